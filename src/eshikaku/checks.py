@@ -1,0 +1,103 @@
+"""入力の間違いを、直し方の分かる日本語のエラーにする小さな関数です。"""
+
+import numbers
+import operator
+
+import numpy as np
+
+_BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージでの言い方)
+    "above": (operator.gt, "より大きい"),
+    "at_least": (operator.ge, "以上"),
+    "below": (operator.lt, "未満"),
+    "at_most": (operator.le, "以下"),
+}
+
+
+def real(name, value, **bounds):
+    """有限の実数で範囲に入っていることを確かめ、Python の float にして返します。
+
+    範囲は `above`(より大きい)、`at_least`(以上)、`below`(未満)、`at_most`(以下)で渡します。
+    `np.float64` の数は float32 の配列との計算を float64 に上げてしまうので、必ず Python の float にします。
+
+    >>> real("momentum", 0.9, at_least=0, below=1)
+    0.9
+    >>> real("momentum", 1.5, at_least=0, below=1)
+    Traceback (most recent call last):
+    ValueError: momentum は 0 以上 1 未満の有限な数にしてください(渡された値: 1.5)。
+    """
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} は数にしてください(渡された型: {type(value).__name__})。")
+    if not np.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
+        wanted = " ".join(f"{limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
+        raise ValueError(f"{name} は {wanted + 'の' if wanted else ''}有限な数にしてください(渡された値: {value})。")
+    return float(value)
+
+
+def whole(name, value, at_least=1):
+    """`at_least` 以上の整数であることを確かめ、Python の int にして返します。
+
+    >>> whole("step_num", 100)
+    100
+    >>> whole("step_num", 2.5)
+    Traceback (most recent call last):
+    TypeError: step_num は整数にしてください(渡された値: 2.5)。
+    """
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
+        raise TypeError(f"{name} は整数にしてください(渡された値: {value!r})。")
+    if value < at_least:
+        raise ValueError(f"{name} は {at_least} 以上の整数にしてください(渡された値: {value})。")
+    return int(value)
+
+
+def float_array(name, value):
+    """float32 か float64 の配列であることを確かめ、そのまま返します。
+
+    整数の配列は、その場で更新すると小数点以下が捨てられてしまうので、受け取りません。
+
+    >>> float_array("W", np.array([1.5, -2.0]))
+    array([ 1.5, -2. ])
+    >>> float_array("W", np.array([1, -2]))
+    Traceback (most recent call last):
+    TypeError: W は整数(int64)の配列です。小数点以下が捨てられないように、W.astype(float) で小数にしてください。
+    """
+    if not isinstance(value, np.ndarray):
+        raise TypeError(f"{name} は NumPy の配列にしてください(渡された型: {type(value).__name__})。")
+    if value.dtype not in (np.float32, np.float64):
+        if value.dtype.kind in "iub":
+            raise TypeError(
+                f"{name} は整数({value.dtype})の配列です。小数点以下が捨てられないように、"
+                f"{name}.astype(float) で小数にしてください。"
+            )
+        raise TypeError(f"{name} は float32 か float64 の配列にしてください(渡された dtype: {value.dtype})。")
+    return value
+
+
+def same_shape(name, value, other_name, other):
+    """二つの配列の形が同じであることを確かめます(ブロードキャストによる取り違えを防ぎます)。
+
+    >>> same_shape("勾配", np.zeros(3), "パラメータ", np.zeros((3, 1)))
+    Traceback (most recent call last):
+    ValueError: 勾配の形 (3,) が、パラメータの形 (3, 1) と違います。reshape などで形をそろえてください。
+    """
+    if np.shape(value) != np.shape(other):
+        raise ValueError(
+            f"{name}の形 {np.shape(value)} が、{other_name}の形 {np.shape(other)} と違います。"
+            "reshape などで形をそろえてください。"
+        )
+
+
+def all_finite(values):
+    """NaN も無限大も無いとき True を返します。
+
+    二乗和は一度読むだけで求まり、有限なら全要素が有限です。
+    大きな値の二乗は無限大になりうるので、そのときだけ一つずつ調べます。
+
+    >>> all_finite(np.array([1.0, np.inf])), all_finite(np.array([1e200, -1e200]))
+    (False, True)
+    """
+    flat = np.ravel(values, order="K")
+    with np.errstate(over="ignore", invalid="ignore"):
+        square_sum = np.dot(flat, flat)
+    return bool(np.isfinite(square_sum) or np.isfinite(flat).all())
