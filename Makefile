@@ -1,0 +1,44 @@
+# 入口はここだけ。`make help` で一覧が出ます。
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/.ready
+BOOK := $(BIN)/python tools/build_book.py
+# 小さな行列ばかりなので、BLAS のスレッドを増やすと並列のテストどうしが奪い合って遅くなる
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: help book test serve lint notebooks bench lock clean
+.DEFAULT_GOAL := help
+
+help:  ## この一覧を出す
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+$(READY): requirements.txt constraints.txt pyproject.toml tools/setup_env.py
+	@$(PYTHON) tools/setup_env.py
+
+book: $(READY)  ## 本を作る(_build/html/index.html)
+	@$(BOOK)
+
+test: book  ## すべてのテストを実行する(ライブラリ、ノートブック、できあがったサイト)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval
+
+serve: book  ## 本を http://localhost:8000/ で開けるようにする
+	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+lint: $(READY)  ## コードの書き方を確かめる
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+notebooks: $(READY)  ## ノートブックを実行し直し、保存の形をそろえる
+	@$(BIN)/python tools/notebooks.py
+
+bench: $(READY)  ## 速さを測り、benchmarks/results/ に書く
+	@$(BIN)/python -m benchmarks.bench_optimizers && $(BIN)/python -m benchmarks.bench_networks
+
+lock: $(READY)  ## requirements.txt の範囲で最新の版を選び、constraints.txt に固定する
+	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-header requirements.txt -o constraints.txt
+
+clean:  ## できあがった物と環境を消す(ノートブックは消さない)
+	rm -rf _build .venv .pytest_cache .ruff_cache .hypothesis .benchmarks

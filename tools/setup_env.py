@@ -1,0 +1,55 @@
+"""`.venv` を作り、constraints.txt に固定した版の依存パッケージを入れます(標準ライブラリだけで動きます)。"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+MINIMUM = (3, 11)
+
+
+def problem() -> str | None:
+    """この Python で環境を作れないなら、その理由と直し方を 1 文で返します。"""
+    if sys.version_info < MINIMUM:
+        return (
+            f"Python {MINIMUM[0]}.{MINIMUM[1]} 以上が必要です(いまは {sys.version.split()[0]})。"
+            "新しい Python を入れて `make PYTHON=python3.12 book` のように指定してください。"
+        )
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        return (
+            "Python の venv が入っていません。Debian や Ubuntu なら `sudo apt install python3-venv` を実行してから、"
+            "もう一度お試しください。"
+        )
+    return None
+
+
+def run(step: str, *command: str | Path) -> None:
+    """何をしているかを示してから、コマンドを実行します。"""
+    print(f"[環境] {step}", flush=True)
+    completed = subprocess.run([str(part) for part in command], cwd=ROOT)
+    if completed.returncode:
+        sys.exit(f"[環境] 「{step}」に失敗しました。上の表示を確かめ、直してからもう一度同じコマンドを実行してください。")
+
+
+def main() -> None:
+    if message := problem():
+        sys.exit(message)
+    # 作りかけの環境が残っていても、作り直せば必ず同じ状態になる
+    run(".venv を作っています", sys.executable, "-m", "venv", "--clear", VENV)
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    run(
+        "依存パッケージを入れています(初回は数分かかります)",
+        python, "-m", "pip", "install", "--progress-bar", "on", "--disable-pip-version-check", "--quiet",
+        "-r", "requirements.txt", "-c", "constraints.txt",
+    )  # fmt: skip
+    run("この本のライブラリを入れています", python, "-m", "pip", "install", "--quiet", "--no-deps", "-e", ".")
+    (VENV / ".ready").touch()
+
+
+if __name__ == "__main__":
+    main()
