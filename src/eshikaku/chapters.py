@@ -1,0 +1,32 @@
+"""章の一覧(data/chapters.yml)を読みます。"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+DATA = Path(__file__).parent / "data" / "chapters.yml"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """1つの章です。stem は、ノートブック・解答・クイズ・演習・テストに共通の名前です。"""
+
+    stem: str
+    title: str
+    question: str
+    requires: list[str]
+
+    @property
+    def number(self) -> int:
+        """章の番号です。"""
+        return int(self.stem[:2])
+
+
+def chapters() -> tuple[Chapter, ...]:
+    """全13章を順に返します。
+
+    >>> [chapter.title for chapter in chapters()][:2]
+    ['勾配降下法', '確率的勾配降下法']
+    """
+    return tuple(Chapter(**entry) for entry in yaml.safe_load(DATA.read_text(encoding="utf-8")))
