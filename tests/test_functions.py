@@ -153,7 +153,7 @@ def test_shapes_that_would_broadcast_are_refused(loss):
 @pytest.mark.parametrize(
     ("t", "error", "message"),
     [
-        (np.array([0.0, 1.0]), TypeError, "クラス番号 t は整数にしてください"),
+        (np.array([0.0, 1.0]), TypeError, "クラス番号 t は整数の配列にしてください"),
         (np.array([0, 3]), ValueError, r"0 から 2 の整数にしてください\(渡された範囲: 0 から 3\)"),
         (np.array([-1, 0]), ValueError, "渡された範囲: -1 から 0"),
         (np.array([[0], [1]]), ValueError, r"正解 t の形 \(2, 1\) が、予測 の形 \(2, 3\)"),
