@@ -9,6 +9,7 @@ READY := .venv/.ready
 BOOK := $(BIN)/python tools/build_book.py
 # 小さな行列ばかりなので、BLAS のスレッドを増やすと並列のテストどうしが奪い合って遅くなる
 export OPENBLAS_NUM_THREADS ?= 1
+PORT ?= 8000
 
 .PHONY: help book test serve lint notebooks bench lock clean
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ test: book  ## すべてのテストを実行する(ライブラリ、ノート�
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval
 
 serve: book  ## 本を http://localhost:8000/ で開けるようにする
-	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+	@$(BIN)/python tools/serve.py --port $(PORT)
 
 lint: $(READY)  ## コードの書き方を確かめる
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -33,7 +33,9 @@ def run(step: str, *command: str | Path) -> None:
     print(f"[環境] {step}", flush=True)
     completed = subprocess.run([str(part) for part in command], cwd=ROOT)
     if completed.returncode:
-        sys.exit(f"[環境] 「{step}」に失敗しました。上の表示を確かめ、直してからもう一度同じコマンドを実行してください。")
+        sys.exit(
+            f"[環境] 「{step}」に失敗しました。上の表示を確かめ、直してからもう一度同じコマンドを実行してください。"
+        )
 
 
 def main() -> None:
@@ -47,7 +49,18 @@ def main() -> None:
         python, "-m", "pip", "install", "--progress-bar", "on", "--disable-pip-version-check", "--quiet",
         "-r", "requirements.txt", "-c", "constraints.txt",
     )  # fmt: skip
-    run("この本のライブラリを入れています", python, "-m", "pip", "install", "--quiet", "--no-deps", "-e", ".")
+    run(
+        "この本のライブラリを入れています",
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-e",
+        ".",
+    )
     (VENV / ".ready").touch()
 
 

@@ -1,0 +1,231 @@
+"""本文の約束を守っているか: 名前のそろい方、ノートブックの書き方、図、段落、目次。"""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+from eshikaku import chapters, exercises
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOK = ROOT / "book"
+NOTEBOOKS = sorted(BOOK.glob("[0-9][0-9]_*.ipynb"))
+STEMS = [path.stem for path in NOTEBOOKS]
+PAGES = sorted([*BOOK.rglob("*.md"), *NOTEBOOKS])
+
+MAX_VISIBLE_LINES = 15
+MAX_SETUP_LINES = 6
+MAX_LINE_LENGTH = 79
+ALLOWED_IMPORTS = {"numpy", "matplotlib.pyplot", "eshikaku"}
+FORBIDDEN = ("sys.path", "import *", "%", "!", "urllib", "requests", "http://", "https://")
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(path: Path) -> list[nbformat.NotebookNode]:
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def tags(cell: nbformat.NotebookNode) -> list[str]:
+    return cell.metadata.get("tags", [])
+
+
+def markdown_of(path: Path) -> list[tuple[str, str]]:
+    """ページの本文を (場所, 文章) の並びで返します。"""
+    if path.suffix == ".md":
+        return [(path.name, path.read_text(encoding="utf-8"))]
+    return [(f"{path.name} のセル {cell.id}", cell.source) for cell in read(path).cells if cell.cell_type == "markdown"]
+
+
+def test_book_has_chapters():
+    assert len(STEMS) >= 2
+
+
+# --- 名前のそろい方
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_chapter_has_its_solutions_quiz_exercises_and_tests_under_one_stem(stem):
+    wanted = [
+        BOOK / "solutions" / f"{stem}.md",
+        BOOK / "quizzes" / f"{stem}.yml",
+        ROOT / "src" / "eshikaku" / "exercises" / f"{stem}.py",
+    ]
+    missing = [str(path.relative_to(ROOT)) for path in wanted if not path.exists()]
+    assert not missing, f"{stem}: {missing} がありません"
+    assert list((ROOT / "tests").glob(f"test_ch{stem[:2]}_*.py")), f"{stem}: tests/test_ch{stem[:2]}_*.py がありません"
+
+
+def test_every_notebook_is_in_the_list_of_chapters():
+    assert set(STEMS) <= {chapter.stem for chapter in chapters.chapters()}
+
+
+def test_the_table_of_contents_lists_every_page_once():
+    toc = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    listed = re.findall(r"(?:file|root): (\S+)", toc)
+    pages = [str(path.relative_to(BOOK).with_suffix("")) for path in PAGES]
+    assert sorted(listed) == sorted(pages)
+
+
+def test_a_title_in_the_notebook_is_the_title_in_the_list_of_chapters():
+    titles = {chapter.stem: chapter.title for chapter in chapters.chapters()}
+    for path in NOTEBOOKS:
+        heading = re.search(r"^# (.+)$", markdown_of(path)[0][1], re.MULTILINE)
+        assert heading, f"{path.name}: 最初のセルに章の題名(# …)がありません"
+        assert titles[path.stem] in heading[1], f"{path.name}: 題名「{heading[1]}」が data/chapters.yml と違います"
+
+
+# --- ノートブックの書き方
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_a_notebook_imports_only_numpy_pyplot_and_public_names_of_the_library(path):
+    for cell in code_cells(path):
+        place = f"{path.name} のセル {cell.id}"
+        for word in FORBIDDEN:
+            starts = any(line.lstrip().startswith(word) for line in cell.source.splitlines())
+            assert not (starts if word in "%!" else word in cell.source), f"{place}: {word} は使えません"
+        for node in ast.walk(ast.parse(cell.source)):
+            modules = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            for module in modules:
+                allowed = module in ALLOWED_IMPORTS or module.startswith("eshikaku.")
+                assert allowed, f"{place}: {module} は読み込めません"
+            if isinstance(node, ast.ImportFrom):
+                private = [alias.name for alias in node.names if alias.name.startswith("_")]
+                assert not private, f"{place}: {private} は公開された名前ではありません"
+            if isinstance(node, ast.Attribute):
+                hidden = node.attr.startswith("_") and not node.attr.startswith("__")
+                assert not hidden, f"{place}: {node.attr} は公開された名前ではありません"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_the_setup_cell_is_short_and_holds_the_only_seed(path):
+    setup, *others = code_cells(path)
+    assert len(setup.source.splitlines()) <= MAX_SETUP_LINES, f"{path.name} のセル {setup.id} が長すぎます"
+    assert setup.source.count("default_rng(") == 1, f"{path.name} のセル {setup.id}: 乱数の種は準備のセルに1つ置きます"
+    for cell in others:
+        assert "np.random.seed" not in cell.source, f"{path.name} のセル {cell.id}: 共有の乱数を使っています"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_no_visible_code_cell_is_longer_than_a_glance(path):
+    for cell in code_cells(path):
+        lines = cell.source.splitlines()
+        if "hide-input" not in tags(cell):
+            assert len(lines) <= MAX_VISIBLE_LINES, f"{path.name} のセル {cell.id}: {len(lines)} 行あります"
+        longest = max(map(len, lines), default=0)
+        assert longest <= MAX_LINE_LENGTH, f"{path.name} のセル {cell.id}: {longest} 文字の行があります"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_every_code_cell_was_run_in_order_so_that_nbval_compares_it(path):
+    for number, cell in enumerate(code_cells(path), 1):
+        assert cell.execution_count == number, f"{path.name} のセル {cell.id}: 実行番号が {cell.execution_count} です"
+        skipped = {"skip-execution", "raises-exception", "nbval-skip", "nbval-ignore-output"} & set(tags(cell))
+        assert not skipped, f"{path.name} のセル {cell.id}: {skipped} は検査を素通りさせます"
+
+
+def test_notebooks_are_stored_in_the_normal_form(notebook_tool):
+    for path in NOTEBOOKS:
+        assert notebook_tool.is_normal(path), (
+            f"{path.name} の保存の形がそろっていません。`make notebooks` を実行してください"
+        )
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_every_exercise_of_a_chapter_can_be_tried_in_its_notebook(path):
+    source = "\n".join(cell.source for cell in code_cells(path))
+    for id_ in exercises.ids():
+        if id_.startswith(path.stem[:2]):
+            assert f'check("{id_}"' in source, f"{path.name}: 演習 {id_} を採点するセルがありません"
+
+
+# --- 図
+
+
+def draws_figure(cell: nbformat.NotebookNode) -> bool:
+    return any("<Figure" in output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_every_figure_has_a_label_a_caption_and_alt_text_of_its_own(path):
+    seen = set()
+    for cell in filter(draws_figure, code_cells(path)):
+        place = f"{path.name} のセル {cell.id}"
+        mystnb = cell.metadata.get("mystnb", {})
+        alt = mystnb.get("image", {}).get("alt", "")
+        figure = mystnb.get("figure", {})
+        assert len(alt) >= 20, f"{place}: 図の代替文(mystnb.image.alt)がないか、短すぎます"
+        assert figure.get("caption"), f"{place}: 図の説明(mystnb.figure.caption)がありません"
+        assert figure.get("name", "").startswith(f"fig-{path.stem[:2]}-"), f"{place}: 図の名札(mystnb.figure.name)"
+        assert alt != figure["caption"], f"{place}: 代替文が説明と同じです。図に何が見えるかを書きます"
+        assert figure["name"] not in seen, f"{place}: 名札 {figure['name']} が重なっています"
+        seen.add(figure["name"])
+    assert seen, f"{path.name} に図がありません"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+def test_every_figure_is_referred_to_in_the_text(path):
+    text = "\n".join(source for _, source in markdown_of(path))
+    for cell in filter(draws_figure, code_cells(path)):
+        name = cell.metadata["mystnb"]["figure"]["name"]
+        assert name in text, f"{path.name} のセル {cell.id}: 図 {name} に本文が触れていません"
+
+
+# --- 段落
+
+JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龠]")
+STRUCTURE = re.compile(r"^\s*([-*+>|#:$`<(\[{]|\d+\.|\Z|\\|%)")
+FENCE = re.compile(r"^\s*(`{3,}|:{3,}|~{3,})")
+
+
+def soft_breaks(text: str) -> list[str]:
+    """日本語の段落が行の途中で折り返されている箇所を返します(ページでは余計な空白になる)。"""
+    found, fenced, before = [], False, ""
+    for line in text.splitlines():
+        if FENCE.match(line) and "```" in line:
+            fenced = not fenced
+        plain = not fenced and bool(JAPANESE.search(line)) and not STRUCTURE.match(line)
+        if plain and before:
+            found.append(line)
+        before = line if plain else ""
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[str(path.relative_to(BOOK)) for path in PAGES])
+def test_a_paragraph_is_one_line(path):
+    for place, text in markdown_of(path):
+        assert not soft_breaks(text), f"{place}: 段落が折り返されています: {soft_breaks(text)[0][:40]}"
+
+
+def test_a_wrapped_paragraph_is_noticed():
+    assert soft_breaks("勾配は上りを\n指します。") == ["指します。"]
+    assert not soft_breaks("勾配は上りを指します。\n\n- 学習率\n- 損失")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_solutions_page_shows_code_only_by_directive(stem):
+    text = (BOOK / "solutions" / f"{stem}.md").read_text(encoding="utf-8")
+    assert "literalinclude" in text
+    copies = re.findall(r"```\{?(?:python|code-block|code-cell)", text)
+    assert not copies, f"solutions/{stem}.md: コードの写しがあります。literalinclude で示してください"
+
+
+# --- 設定
+
+
+def test_the_repository_address_is_written_only_in_the_configuration():
+    address = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"]
+    for path in [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "extensions").glob("*.py"), ROOT / "README.md"]:
+        assert address not in path.read_text(encoding="utf-8"), f"{path.name} にリポジトリの住所があります"

@@ -1,0 +1,298 @@
+"""プロジェクトの骨組み: 読み込みの向き、案内しているコマンド、依存パッケージ、ビルドの古さの判定。"""
+
+import ast
+import importlib.util
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parent.parent
+SRC = ROOT / "src" / "eshikaku"
+
+# 上の層は下の層を読み込んでよい。逆は許さない。None は、どこからも独立した層。
+LAYERS = {
+    "functions": set(),
+    "initializers": set(),
+    "layers": {"functions", "initializers"},
+    "networks": {"functions", "initializers", "layers"},
+    "training": {"functions", "initializers", "layers", "networks", "optimizers", "schedules", "clipping"},
+    "gradient": set(),
+    "surfaces": set(),
+    "optimizers": set(),
+    "schedules": set(),
+    "clipping": set(),
+    "datasets": set(),
+    "autodiff": set(),
+    "checks": set(),
+    "chapters": set(),
+    "registry": {"chapters"},
+}
+SHARED = {"checks"}
+NUMPY_ONLY = {name for name in LAYERS if name not in ("datasets", "chapters", "registry")}
+EXTERNAL = {"datasets": {"numpy", "sklearn"}, "chapters": {"yaml"}, "registry": {"yaml"}}
+
+
+def imports(path: Path) -> set[str]:
+    """ファイルが読み込むモジュールの名前です。"""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "eshikaku":
+            names |= {f"eshikaku.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("path", sorted(SRC.glob("*.py")), ids=lambda path: path.stem)
+def test_imports_go_one_way(path):
+    inside = {name.split(".")[1] for name in imports(path) if name.startswith("eshikaku.")}
+    if path.stem in LAYERS:
+        upward = inside - LAYERS[path.stem] - SHARED
+        assert not upward, f"{path.name} は {upward} を読み込めません"
+
+
+@pytest.mark.parametrize("name", sorted(NUMPY_ONLY | set(EXTERNAL)))
+def test_the_calculating_modules_need_nothing_but_numpy(name):
+    path = SRC / f"{name}.py"
+    if not path.exists():
+        pytest.fail(f"{path.name} がありません。tests/test_project.py の表を直してください")
+    outside = {module.split(".")[0] for module in imports(path)} - {"eshikaku"} - set(sys.stdlib_module_names)
+    assert outside <= EXTERNAL.get(name, {"numpy"}), f"{name}.py が {outside} を読み込んでいます"
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*SRC.rglob("*.py"), *(ROOT / "extensions").glob("*.py")]), ids=lambda p: p.stem
+)
+def test_a_module_opens_with_one_sentence_on_what_it_is_for(path):
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring, f"{path.name} の最初に、何のためのモジュールかを書いてください"
+    assert docstring.splitlines()[0].endswith("。"), f"{path.name} の最初の行を1文にしてください"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "extensions").glob("*.py")), ids=lambda path: path.stem)
+def test_a_local_extension_stays_under_a_hundred_lines(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 100
+
+
+# --- 案内しているコマンド
+
+
+def readme_commands() -> list[str]:
+    blocks = re.findall(r"```bash\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line]
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answers(url: str, process: subprocess.Popen, seconds: float = 60) -> bool:
+    """サーバーが返事をするまで待ちます。"""
+    for _ in range(int(seconds * 5)):
+        assert process.poll() is None, f"サーバーが終了しました: {process.stdout.read()}"
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
+                return response.status == 200
+        except OSError:
+            time.sleep(0.2)
+    return False
+
+
+@pytest.fixture
+def serving():
+    """サーバーを動かし、テストが終わったら止めます。"""
+    running = []
+
+    def start(*command):
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        os.killpg(process.pid, 15)
+        process.communicate(timeout=20)
+        process.stdout.close()
+
+
+def test_the_readme_names_only_the_commands_tested_here():
+    assert readme_commands() == ["make book", "make serve", "make test", ".venv/bin/jupyter lab book"]
+
+
+def test_make_book_without_changes_takes_seconds(repository_copy):
+    """`make book` そのもの。写しの中で、2 回目を測ります。"""
+    subprocess.run(["make", "book"], cwd=repository_copy, check=True, capture_output=True)
+    start = time.monotonic()
+    completed = subprocess.run(["make", "book"], cwd=repository_copy, check=True, capture_output=True, text=True)
+    assert time.monotonic() - start < 30
+    assert "Executing notebook" not in completed.stdout + completed.stderr
+
+
+def test_make_test_runs_every_kind_of_test():
+    command = subprocess.run(["make", "--dry-run", "test"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert "tools/build_book.py" in command
+    assert "-m pytest" in command
+    assert "--nbval" in command
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert "--doctest-modules" in options["addopts"]
+    assert {"tests", "src", "book"} == set(options["testpaths"])
+
+
+def test_make_serve_shows_the_book_on_this_machine_only(serving):
+    port = free_port()
+    process = serving("make", "serve", f"PORT={port}")
+    assert answers(f"http://127.0.0.1:{port}/index.html", process)
+
+
+def test_jupyter_lab_opens_on_the_book(serving):
+    port = free_port()
+    process = serving(
+        sys.executable, "-m", "jupyter", "lab", "book", "--no-browser", f"--port={port}",
+        "--ServerApp.token=", "--allow-root", "--ServerApp.port_retries=0",
+    )  # fmt: skip
+    assert answers(f"http://127.0.0.1:{port}/api/contents/01_gradient_descent.ipynb?content=0", process)
+
+
+def test_make_help_lists_every_target():
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    shown = subprocess.run(["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    targets = re.search(r"^\.PHONY: (.+)$", text, re.MULTILINE)[1].split()
+    assert all(f"make {target} " in shown for target in targets)
+
+
+def load_tool(name: str):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_is_told_so_in_one_sentence(monkeypatch):
+    tool = load_tool("setup_env")
+    monkeypatch.setattr(sys, "version_info", (3, 10, 0))
+    assert "Python 3.11 以上が必要です" in tool.problem()
+
+
+@pytest.mark.parametrize("module", ["venv", "ensurepip"])
+def test_a_python_without_venv_is_told_what_to_install(monkeypatch, module):
+    tool = load_tool("setup_env")
+    monkeypatch.setitem(sys.modules, module, None)
+    assert "python3-venv" in tool.problem()
+
+
+def test_this_python_is_good_enough():
+    assert load_tool("setup_env").problem() is None
+
+
+# --- 依存パッケージ
+
+
+def requirements() -> dict[str, Requirement]:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    found = [Requirement(line.split("#")[0]) for line in lines if line.split("#")[0].strip()]
+    return {requirement.name.lower(): requirement for requirement in found}
+
+
+def pins() -> dict[str, str]:
+    found = {}
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        name, version = re.match(r"([\w.-]+)==([\w.+]+)", line).groups()
+        found[name.lower()] = version
+    return found
+
+
+def test_the_lock_holds_every_requirement_within_its_range():
+    locked = pins()
+    for name, requirement in requirements().items():
+        assert name in locked, f"constraints.txt に {name} がありません。`make lock` を実行してください"
+        assert requirement.specifier.contains(locked[name]), f"{name} {locked[name]} は {requirement} から外れています"
+
+
+def test_the_package_and_the_book_ask_for_the_same_versions():
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    wanted = requirements()
+    for line in package:
+        requirement = Requirement(line)
+        assert wanted[requirement.name.lower()].specifier == requirement.specifier, requirement.name
+
+
+def test_the_citation_names_the_version_of_the_package():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert citation["version"] == package["version"]
+
+
+def test_an_installed_copy_brings_the_quizzes_and_the_explorers(tmp_path):
+    """Colab のように、リポジトリなしで入れた環境でもクイズと対話図が動くこと。"""
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    for folder in ("book/quizzes", "book/_static/explorers"):
+        for path in (ROOT / folder).glob("*.*"):
+            if not path.name.startswith("."):
+                assert f"eshikaku/{folder}/{path.name}" in names
+    assert "eshikaku/data/misconceptions.yml" in names
+    assert "eshikaku/style.mplstyle" in names
+
+
+# --- ビルドの古さ
+
+
+@pytest.fixture
+def tiny_tree(tmp_path):
+    """ページの数字を左右するファイルを、種類ごとに1つずつ持つ木です。"""
+    for name in ("src/eshikaku/gradient.py", "extensions/x.py", "book/quizzes/01.yml", "_config.yml", "book/a.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("1", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["src/eshikaku/gradient.py", "extensions/x.py", "book/quizzes/01.yml", "_config.yml"])
+def test_a_change_that_alters_numbers_is_noticed(tiny_tree, name):
+    tool = load_tool("build_book")
+    before = tool.digest(tiny_tree)
+    (tiny_tree / name).write_text("2", encoding="utf-8")
+    assert tool.digest(tiny_tree) != before
+
+
+def test_a_change_of_text_does_not_throw_results_away(tiny_tree):
+    tool = load_tool("build_book")
+    before = tool.digest(tiny_tree)
+    (tiny_tree / "book/a.md").write_text("2", encoding="utf-8")
+    assert tool.digest(tiny_tree) == before
+
+
+@pytest.fixture
+def repository_copy(tmp_path):
+    """git が管理するファイルの写しです。環境とビルドの控えは、この場のものを使います。"""
+    copy = tmp_path / "copy"
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+    for name in filter(None, files):
+        if (ROOT / name).exists():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+    shutil.copytree(ROOT / "_build" / ".jupyter_cache", copy / "_build" / ".jupyter_cache")
+    shutil.copy2(ROOT / "_build" / "inputs.sha256", copy / "_build" / "inputs.sha256")
+    return copy
