@@ -1,4 +1,4 @@
-"""演習を書くための部品: 1問は Code(関数・クラス)、Numeric(数値)、Choice(選択)のどれか1つで、章のモジュールに並べます。"""
+"""演習を書くための部品: 1問は Code(関数・クラス)、Numeric(数値)、Choice(選択)のどれか1つです。"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -43,7 +43,8 @@ class Code(Exercise):
     cases:       () -> 引数の組のリスト。境界(0、整数の配列、要素1個など)をここで押さえます。呼ぶたびに新しく作ります。
     random_case: (rng) -> 引数の組1つ。rng は numpy.random.Generator。
     observe:     (学習者の関数・クラス, *引数) -> 比べる値。省略すると 関数(*引数)。
-                 クラスなら、作って何回か動かし、外から見える値を返します。引数を直接書き換える関数には in_place を使います。
+                 クラスなら、作って何回か動かし、外から見える値を返します。
+                 引数を直接書き換える関数には in_place を使います。
     rtol, atol:  |出力 − 正解| ≤ atol + rtol·|正解| なら一致。float32 の出力には自動で緩めます。
     inplace:     "forbidden" は引数の書き換えを誤りとします。"allowed" は問いません。
     seconds:     1回の呼び出しに許す秒数。越えると終わらないループとみなして止めます。
@@ -83,7 +84,7 @@ class Numeric(Exercise):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Exercise):
-    """選択肢から1つ選ぶ演習。options は記号から本文への対応、answer は正しい記号。誤った選択肢にはすべて Wrong を書きます。"""
+    """選択肢から1つ選ぶ演習。options は記号 → 本文、answer は正しい記号。誤りの選択肢には必ず Wrong を書きます。"""
 
     options: Mapping[str, str]
     answer: str

@@ -1,0 +1,147 @@
+"""学習者のコードを安全に動かす: 終わらないループ、例外、print、警告、大域的な状態の書き換えから採点側を守ります。"""
+
+import contextlib
+import copy
+import ctypes
+import io
+import math
+import random
+import sys
+import threading
+import time
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+PATCHABLE = (np, np.linalg, np.random, math, random)
+POLL_SECONDS = 0.05
+GRACE_SECONDS = 2.0
+
+
+@dataclass
+class Outcome:
+    """1回の呼び出しで起きたこと。changed は、呼び出しの後で値が変わっていた引数(位置 → 変わった後の値)。"""
+
+    args: tuple
+    value: Any = None
+    error: BaseException | None = None
+    timed_out: bool = False
+    printed: str = ""
+    warned: list[str] = field(default_factory=list)
+    changed: dict[int, Any] = field(default_factory=dict)
+
+
+def call(function: Callable, args: tuple, seconds: float) -> Outcome:
+    """function(*args) を args の写しで動かし、seconds を越えたら止めて、起きたことを返します。
+
+    別のスレッドで動かし、止めるときはそのスレッドに例外を送ります。signal と違い、Windows でも、Jupyter の
+    主スレッドの外でも働きます。学習者の Ctrl+C(■ボタン)は主スレッドに届くので、そのまま外へ伝わります。
+    """
+    used = copy.deepcopy(args)
+    outcome = Outcome(args)
+    worker = threading.Thread(target=_work, args=(function, used, outcome), daemon=True)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        try:
+            worker.start()
+            outcome.timed_out = not _finished(worker, seconds)
+        finally:
+            _stop(worker)
+    outcome.printed = printed.getvalue()
+    outcome.warned = [f"{w.category.__name__}: {w.message}" for w in caught]
+    return outcome
+
+
+def _work(function: Callable, used: tuple, outcome: Outcome) -> None:
+    # SystemExit を含むどの例外も、採点側の誤りに見えないように、ここで結果に変える。
+    try:
+        value = function(*used)
+        # 学習者が後で書き換えても結果が変わらないように写す。写せない値(ジェネレータなど)はそのまま比べる。
+        outcome.value = _copied(list(value) if isinstance(value, types.GeneratorType) else value)
+        outcome.changed = {i: after for i, after in enumerate(used) if not identical(after, outcome.args[i])}
+    except BaseException as error:
+        outcome.error = error
+
+
+def _finished(worker: threading.Thread, seconds: float) -> bool:
+    # Windows では長い join が Ctrl+C を受け付けないので、短く区切って待つ。
+    deadline = time.monotonic() + seconds
+    while worker.is_alive() and time.monotonic() < deadline:
+        worker.join(POLL_SECONDS)
+    return not worker.is_alive()
+
+
+def _stop(worker: threading.Thread) -> None:
+    """動き続けているスレッドに Stop を送ります。except で受け止められても、猶予の間は送り続けます。"""
+    deadline = time.monotonic() + GRACE_SECONDS
+    while worker.is_alive() and time.monotonic() < deadline:
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident), ctypes.py_object(Stop))
+        worker.join(POLL_SECONDS)
+
+
+class Stop(SystemExit):
+    """時間切れのループを抜けさせる例外。SystemExit なので、スレッドの終わりに届いても何も表示されません。
+
+    「except: pass」のある無限ループは送った例外を飲み込みます。そこで、例外が作られた瞬間(学習者のスレッドの中)に
+    行ごとの追跡を仕掛け、except の行に入ったところで、もう一度例外を起こします。
+    """
+
+    def __init__(self):
+        super().__init__()
+        frame = sys._getframe(1)
+        sys.settrace(_raise_stop)
+        while frame is not None and frame.f_code is not _work.__code__:
+            frame.f_trace = _raise_stop
+            frame = frame.f_back
+
+
+def _raise_stop(frame: types.FrameType, event: str, arg: Any) -> Any:
+    sys.settrace(None)
+    raise SystemExit  # Stop を作ると、また追跡を仕掛けてしまう
+
+
+def _copied(value: Any) -> Any:
+    try:
+        return copy.deepcopy(value)
+    except Exception:
+        return value
+
+
+def identical(a: Any, b: Any) -> bool:
+    """a と b が、型と値のすべてで等しいか(NaN どうしは等しい)。引数が書き換えられたかを見るのに使います。"""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(identical(a[k], b[k]) for k in a)
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(identical, a, b))
+    if isinstance(a, int | float | complex | str | np.generic):
+        return a == b or (a != a and b != b)
+    return True  # 関数や乱数生成器は、動かせば内部の状態が変わるのが正しい
+
+
+@contextlib.contextmanager
+def protected() -> Iterator[None]:
+    """学習者のコードが乱数の種や numpy の関数を置き換えても、出るときに元へ戻します。乱数は毎回同じ種から始めます。"""
+    numpy_state = np.random.get_state()  # noqa: NPY002
+    python_state, depth = random.getstate(), sys.getrecursionlimit()
+    names = [(module, dict(vars(module))) for module in PATCHABLE]
+    try:
+        np.random.seed(0)  # noqa: NPY002
+        random.seed(0)
+        yield
+    finally:
+        for module, saved in names:
+            for name in vars(module).keys() - saved.keys():
+                delattr(module, name)
+            vars(module).update(saved)
+        np.random.set_state(numpy_state)  # noqa: NPY002
+        random.setstate(python_state)
+        sys.setrecursionlimit(depth)
