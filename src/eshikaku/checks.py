@@ -1,5 +1,6 @@
 """入力の間違いを、直し方の分かる日本語のエラーにする小さな関数です。"""
 
+import math
 import numbers
 import operator
 
@@ -13,11 +14,28 @@ _BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージでの言
 }
 
 
+def number(name, value):
+    """ひとつの実数であることを確かめ、Python の float にして返します(真偽値は数とみなしません)。
+
+    `np.float64` の数は float32 の配列との計算を float64 に上げてしまうので、必ず Python の float にします。
+
+    >>> number("x", np.float32(0.5))
+    0.5
+    >>> number("x", "0.5")
+    Traceback (most recent call last):
+    TypeError: x は数にしてください(渡された型: str)。
+    """
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} は数にしてください(渡された型: {type(value).__name__})。")
+    return float(value)
+
+
 def real(name, value, **bounds):
     """有限の実数で範囲に入っていることを確かめ、Python の float にして返します。
 
     範囲は `above`(より大きい)、`at_least`(以上)、`below`(未満)、`at_most`(以下)で渡します。
-    `np.float64` の数は float32 の配列との計算を float64 に上げてしまうので、必ず Python の float にします。
 
     >>> real("momentum", 0.9, at_least=0, below=1)
     0.9
@@ -25,14 +43,11 @@ def real(name, value, **bounds):
     Traceback (most recent call last):
     ValueError: momentum は 0 以上 1 未満の有限な数にしてください(渡された値: 1.5)。
     """
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        value = value[()]
-    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
-        raise TypeError(f"{name} は数にしてください(渡された型: {type(value).__name__})。")
-    if not np.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
+    value = number(name, value)
+    if not math.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
         wanted = " ".join(f"{limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
         raise ValueError(f"{name} は {wanted + 'の' if wanted else ''}有限な数にしてください(渡された値: {value})。")
-    return float(value)
+    return value
 
 
 def whole(name, value, at_least=1):
@@ -88,16 +103,36 @@ def same_shape(name, value, other_name, other):
         )
 
 
-def all_finite(values):
-    """NaN も無限大も無いとき True を返します。
+def same_keys(name, value, other_name, other):
+    """二つの辞書の名前(キー)がそろっていることを確かめます。
 
-    二乗和は一度読むだけで求まり、有限なら全要素が有限です。
-    大きな値の二乗は無限大になりうるので、そのときだけ一つずつ調べます。
-
-    >>> all_finite(np.array([1.0, np.inf])), all_finite(np.array([1e200, -1e200]))
-    (False, True)
+    >>> same_keys("grads", {"W": 0.1}, "params", {"W": 1.0, "b": 2.0})
+    Traceback (most recent call last):
+    ValueError: grads と params の名前をそろえてください(grads に無い名前: ['b']、params に無い名前: [])。
     """
-    flat = np.ravel(values, order="K")
+    for label, mapping in ((name, value), (other_name, other)):
+        if not isinstance(mapping, dict):
+            raise TypeError(f"{label} は辞書にしてください(渡された型: {type(mapping).__name__})。")
+    if value.keys() != other.keys():
+        raise ValueError(
+            f"{name} と {other_name} の名前をそろえてください"
+            f"({name} に無い名前: {sorted(other.keys() - value.keys())}、"
+            f"{other_name} に無い名前: {sorted(value.keys() - other.keys())})。"
+        )
+
+
+def finite_gradient(name, g):
+    """勾配が数か float32 / float64 の配列で、NaN も無限大も無いことを確かめます。
+
+    二乗和は一度読むだけで求まり、有限なら全要素が有限です。大きな値の二乗は無限大になりうるので、そのときだけ一つずつ調べます。
+
+    >>> finite_gradient("grads['W']", np.array([1e200, -1e200]))
+    >>> finite_gradient("grads['W']", np.array([1.0, np.inf]))
+    Traceback (most recent call last):
+    ValueError: grads['W'] に NaN か無限大があります。学習率 lr を下げるか、勾配の計算を確かめてください。
+    """
+    flat = np.ravel(float_array(name, g) if isinstance(g, np.ndarray) else number(name, g), order="K")
     with np.errstate(over="ignore", invalid="ignore"):
         square_sum = np.dot(flat, flat)
-    return bool(np.isfinite(square_sum) or np.isfinite(flat).all())
+    if not np.isfinite(square_sum) and not np.isfinite(flat).all():
+        raise ValueError(f"{name} に NaN か無限大があります。学習率 lr を下げるか、勾配の計算を確かめてください。")
