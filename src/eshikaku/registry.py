@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import get_origin
 
@@ -85,6 +86,12 @@ class Item:
     def anchor(self) -> str:
         """付録のページでの名札です。"""
         return "syllabus-" + self.id.lower().replace("/", "-")
+
+    @property
+    def title(self) -> str:
+        """見出しです。補足の項目は、番号の代わりに「補足」とします。"""
+        number = "補足" if self.id.startswith("S-") else self.id
+        return f"{number} {'・'.join(topic.wording for topic in self.topics)}"
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,8 @@ def place(raw) -> Place:
     return build(Place, raw, "taught")
 
 
+# クイズは 1 問ごとに台帳を見るので、読むのは 1 度だけにする。
+@cache
 def misconceptions(path: Path = DATA / "misconceptions.yml") -> dict[str, Misconception]:
     """すべての誤解を、id から引ける辞書で返します。
 
@@ -202,6 +211,7 @@ def find(entries: dict, id: str, where: str):
     return entries[id]
 
 
+@cache
 def syllabus(path: Path = DATA / "syllabus.yml") -> Syllabus:
     """シラバスと、教える場所の対応を返します。
 
@@ -218,6 +228,7 @@ def syllabus(path: Path = DATA / "syllabus.yml") -> Syllabus:
     return build(Syllabus, load_yaml(path), path.name, items=items)
 
 
+@cache
 def glossary(path: Path = DATA / "glossary.yml") -> list[Term]:
     """用語を、かなの順に返します。
 

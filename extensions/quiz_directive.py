@@ -1,0 +1,51 @@
+"""{quiz} でクイズを、{quiz-progress} で章ごとの成績の一覧を、ページに置きます。"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from eshikaku import quiz
+from eshikaku.chapters import chapters
+from eshikaku.registry import RegistryError
+from markup_nodes import markup_tag, reference, to_nodes
+
+
+class QuizDirective(SphinxDirective):
+    """章の名前を 1 つ受け取り、その章のクイズを置きます。"""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        stem = self.arguments[0]
+        self.env.note_dependency(str(quiz.quiz_folder() / f"{stem}.yml"))
+        try:
+            tree = quiz.quiz_tree(quiz.load_quiz(stem))
+        except RegistryError as error:
+            raise self.error(str(error)) from error
+        return to_nodes(self, tree)
+
+
+class QuizProgressDirective(SphinxDirective):
+    """クイズのある章を並べます。成績は、読者の端末の記録から quiz.js が書き足します。"""
+
+    def run(self) -> list[nodes.Node]:
+        self.env.note_reread()  # 章が増えたとき、このページ自体は変わらない
+        rows = markup_tag(tag="ul", attributes={"class": "quiz-progress"})
+        for chapter in chapters():
+            if chapter.stem in quiz.quiz_stems() and chapter.stem in self.env.found_docs:
+                rows += self.row(chapter)
+        return [rows]
+
+    def row(self, chapter) -> markup_tag:
+        questions = quiz.load_quiz(chapter.stem).questions
+        row = markup_tag(tag="li", attributes={"data-quiz": chapter.stem, "data-total": str(len(questions))})
+        title = f"第{chapter.number}章 {chapter.title}(全 {len(questions)} 問)"
+        row += reference(self, questions[0].anchor, title)
+        return row
+
+
+def setup(app: Sphinx) -> dict:
+    app.setup_extension("markup_nodes")
+    app.add_directive("quiz", QuizDirective)
+    app.add_directive("quiz-progress", QuizProgressDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,100 @@
+"""台帳(誤解・シラバス・用語)を、落とし穴の囲みと付録のページにします。"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from eshikaku import registry, registry_pages
+from eshikaku.chapters import chapters
+from eshikaku.quiz import load_quiz, quiz_stems
+from markup_nodes import add_label, inline
+
+
+class RegistryDirective(SphinxDirective):
+    """台帳のファイルが変わったら、そのページを作り直します。"""
+
+    def run(self) -> list[nodes.Node]:
+        for path in registry.DATA.glob("*.yml"):
+            self.env.note_dependency(str(path))
+        try:
+            return self.build()
+        except registry.RegistryError as error:
+            raise self.error(str(error)) from error
+
+    def section(self, label: str, title: str, *children: nodes.Node) -> nodes.section:
+        """名札の付いた節を作ります。"""
+        section = nodes.section("", nodes.title(title, "", *inline(self, title)), *children)
+        add_label(self, section, label)
+        return section
+
+    def written(self) -> set[str]:
+        """すでに書かれた章の名前です。章が増えたときのため、このページは毎回読み直します。"""
+        self.env.note_reread()
+        return {chapter.stem for chapter in chapters()} & self.env.found_docs
+
+
+class PitfallDirective(RegistryDirective):
+    """誤解の id を 1 つ受け取り、落とし穴の囲みを置きます。"""
+
+    required_arguments = 1
+
+    def build(self) -> list[nodes.Node]:
+        known = registry.misconception(self.arguments[0])
+        claim = f"**よくある主張** {known.claim}\n\n"
+        link = f"\n\n{{ref}}`付録でくわしく <{known.anchor}>`"
+        body = self.parse_text_to_nodes(claim + registry_pages.misconception_markdown(known) + link)
+        return [nodes.admonition("", nodes.title("", "落とし穴"), *body, classes=["warning", "pitfall"])]
+
+
+class MisconceptionTableDirective(RegistryDirective):
+    """すべての誤解を、章ごとの節にして並べます。"""
+
+    def build(self) -> list[nodes.Node]:
+        written = self.written()
+        return [section for chapter in chapters() if (section := self.chapter_section(chapter, written))]
+
+    def chapter_section(self, chapter, written: set[str]) -> nodes.section | None:
+        number = chapter.stem[:2]
+        entries = [entry for entry in registry.misconceptions().values() if entry.chapters[0] == number]
+        sections = [self.section(entry.anchor, entry.claim, *self.details(entry, written)) for entry in entries]
+        title = f"第{chapter.number}章 {chapter.title}"
+        return self.section(f"misconceptions-{number}", title, *sections) if sections else None
+
+    def details(self, entry, written: set[str]) -> list[nodes.Node]:
+        check = registry_pages.where_to_check(entry, written)
+        return self.parse_text_to_nodes(registry_pages.misconception_markdown(entry) + "\n\n" + check)
+
+
+class SyllabusTableDirective(RegistryDirective):
+    """シラバスの項目ごとに、教える場所・演習・クイズを並べます。"""
+
+    def build(self) -> list[nodes.Node]:
+        written = self.written()
+        stems = [stem for stem in quiz_stems() if stem in written]
+        questions = [question for stem in stems for question in load_quiz(stem).questions]
+        return [self.item_section(item, written, questions) for item in registry.syllabus().items]
+
+    def item_section(self, item, written: set[str], questions: list) -> nodes.section:
+        body = self.parse_text_to_nodes(registry_pages.syllabus_markdown(item, written, questions))
+        return self.section(item.anchor, item.title, *body)
+
+
+class GlossaryTableDirective(RegistryDirective):
+    """用語を五十音の行ごとに並べます。{term} で参照できます。"""
+
+    def build(self) -> list[nodes.Node]:
+        written = self.written()
+        rows = [(row, registry_pages.glossary_markdown(row, written)) for row in registry_pages.KANA_ROWS]
+        return [self.row_section(number, row, text) for number, (row, text) in enumerate(rows, 1) if text]
+
+    def row_section(self, number: int, row: str, text: str) -> nodes.section:
+        return self.section(f"glossary-row-{number}", f"{row}行", *self.parse_text_to_nodes(text))
+
+
+def setup(app: Sphinx) -> dict:
+    app.setup_extension("markup_nodes")
+    app.add_directive("pitfall", PitfallDirective)
+    app.add_directive("misconception-table", MisconceptionTableDirective)
+    app.add_directive("syllabus-table", SyllabusTableDirective)
+    app.add_directive("glossary-table", GlossaryTableDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,74 @@
+"""台帳の項目を、付録と落とし穴の囲みに置く MyST の文にします。"""
+
+from eshikaku import registry
+from eshikaku.chapters import chapters
+
+KANA_ROWS = {
+    "あ": "あいうえお",
+    "か": "かきくけこ",
+    "さ": "さしすせそ",
+    "た": "たちつてと",
+    "な": "なにぬねの",
+    "は": "はひふへほ",
+    "ま": "まみむめも",
+    "や": "やゆよ",
+    "ら": "らりるれろ",
+    "わ": "わをん",
+}
+
+
+def chapter_link(stem: str, written: set[str]) -> str:
+    """章へのリンクです。まだ書かれていない章は「執筆予定」と添えます。
+
+    >>> chapter_link("02_sgd", written=set())
+    '第2章 確率的勾配降下法(執筆予定)'
+    """
+    chapter = next(chapter for chapter in chapters() if chapter.stem == stem)
+    title = f"第{chapter.number}章 {chapter.title}"
+    return f"{{doc}}`{title} </{stem}>`" if stem in written else f"{title}(執筆予定)"
+
+
+def place_link(place: registry.Place, written: set[str]) -> str:
+    """教える場所へのリンクです。節の名札があれば、その節へつなぎます。"""
+    chapter = chapter_link(place.chapter, written)
+    return f"{chapter} {{ref}}`{place.label}`" if place.label and place.chapter in written else chapter
+
+
+def misconception_markdown(entry: registry.Misconception) -> str:
+    """正しいこと・間違える理由・出典の 3 段落です。"""
+    return f"**正しくは** {entry.truth}\n\n**間違える理由** {entry.why}\n\n**出典** {entry.source}"
+
+
+def where_to_check(entry: registry.Misconception, written: set[str]) -> str:
+    """扱う章と、確かめるテストの段落です。"""
+    stems = {chapter.stem[:2]: chapter.stem for chapter in chapters()}
+    links = "、".join(chapter_link(stems[number], written) for number in entry.chapters)
+    return f"**扱う章** {links}\n\n**確かめるテスト** " + (f"`{entry.test}`" if entry.test else entry.reason)
+
+
+def syllabus_markdown(item: registry.Item, written: set[str], questions: list) -> str:
+    """シラバスの 1 項目の表と、演習・クイズの一覧です。"""
+    lines = ["| 語 | 範囲 | 教える場所 |", "|---|---|---|"]
+    lines += [f"| {topic.wording} | {topic.scope} | {place_link(topic.taught, written)} |" for topic in item.topics]
+    exercises = [id for topic in item.topics for id in topic.exercises or []]
+    links = [f"{{ref}}`{question.id} <{question.anchor}>`" for question in questions if item.id in question.syllabus]
+    if exercises:
+        lines += ["", f"演習: {'、'.join(exercises)}"]
+    if links:
+        lines += ["", f"クイズ: {'、'.join(links)}"]
+    return "\n".join(lines)
+
+
+def glossary_markdown(row: str, written: set[str]) -> str:
+    """五十音の 1 行分(「か」なら、か〜ご)の用語です。用語がなければ空です。"""
+    terms = [term for term in registry.glossary() if registry.kana_order(term.kana)[0][0] in KANA_ROWS[row]]
+    entries = "\n".join(glossary_entry(term, written) for term in terms)
+    return f"```{{glossary}}\n{entries}\n```" if terms else ""
+
+
+def glossary_entry(term: registry.Term, written: set[str]) -> str:
+    """用語 1 つ分です。"""
+    lines = [f"({term.kana}、{term.en})", term.meaning, f"教える章: {place_link(term.taught, written)}"]
+    if term.avoid:
+        lines.append(f"この本で使わない表記: {'、'.join(term.avoid)}")
+    return "\n".join([term.ja, *(f"  {line}\n" for line in lines)])
