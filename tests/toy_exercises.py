@@ -86,7 +86,7 @@ EXERCISES = (
         solution=numerical_gradient,
         cases=lambda: [(bowl, np.array([3.0, -4.0])), (tilted, np.array([0.0, 2.0, 1.0])), (bowl, np.array([1, 2]))],
         random_case=lambda rng: (tilted, rng.normal(size=4)),
-        wrong=(Wrong(answer=uphill, why="符号を変えると、谷ではなく山へ向かいます。", misconception="01-uphill-gradient"),),
+        wrong=(Wrong(answer=uphill, why="谷ではなく山へ向かいます。", misconception="01-uphill-gradient"),),
         hints=("1 つの座標だけを h 動かします。", "前後の差を、動かした幅で割ります。"),
         rtol=1e-6,
         equivalent_mutants=frozenset({"zeros_like-to-ones_like:L3"}),

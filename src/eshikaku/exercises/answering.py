@@ -82,7 +82,7 @@ def _numeric_diagnosis(value: np.ndarray, expected: np.ndarray, exercise: Numeri
         for name, text, slip in SLIPS:
             slipped = np.asarray(slip(expected), dtype=float)
             if np.isfinite(slipped).all() and _agrees(value, slipped, exercise):
-                return Diagnosis(name, (f"原因: {text}。",))
+                return Diagnosis(name, (f"考えられる原因: {text}。",))
     return None
 
 

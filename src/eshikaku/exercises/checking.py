@@ -1,27 +1,17 @@
 """関数とクラスの採点: 固定と乱数の入力で解答例と比べ、違えば原因を調べて、短い説明にまとめます。"""
 
 import inspect
-import zlib
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from eshikaku.exercises import errors, unfinished
+from eshikaku.exercises.attempts import attempt, inputs
 from eshikaku.exercises.comparing import SAME, Comparison, compare
-from eshikaku.exercises.diagnosis import attempt, diagnose
+from eshikaku.exercises.diagnosis import diagnose
 from eshikaku.exercises.result import Result
 from eshikaku.exercises.running import Outcome, protected
 from eshikaku.exercises.showing import kind, shorten, show
 from eshikaku.exercises.spec import Code, in_place
-
-RANDOM_CASES = 12
-
-
-def inputs(exercise: Code, random_cases: int = RANDOM_CASES) -> list[tuple]:
-    """固定の入力の後に、id から決まる種で作った乱数の入力を並べます。何度採点しても同じ入力です。"""
-    rng = np.random.default_rng(zlib.crc32(exercise.id.encode()))
-    return [*exercise.cases(), *(exercise.random_case(rng) for _ in range(random_cases))]
 
 
 def check_code(exercise: Code, answer: Any) -> Result:
@@ -31,16 +21,15 @@ def check_code(exercise: Code, answer: Any) -> Result:
         return Result(False, None, problem)
     if unfinished.is_stub(answer):
         return Result(None, None, "`...` を書き換えて、もう一度実行してください。")
-    with protected():
-        expected = [attempt(exercise, exercise.solution, args, exercise.seconds) for args in inputs(exercise)]
-        actual = _run_all(exercise, answer, expected)
-        verdicts = [_judge(exercise, a, e) for a, e in zip(actual, expected, strict=False)]
-        wrong = next((i for i, verdict in enumerate(verdicts) if verdict.difference), None)
-        if wrong is None:
-            return Result(True, None, _praise(len(expected), verdicts))
-        if _is_unfinished(answer, actual[wrong]):
-            return Result(None, None, "`...` が残っています。すべて書き換えて、もう一度実行してください。")
-        diagnosis = diagnose(exercise, answer, actual)
+    expected = _run_all(exercise, exercise.solution)
+    actual = _run_all(exercise, answer)
+    verdicts = [_judge(exercise, a, e) for a, e in zip(actual, expected, strict=False)]
+    wrong = next((i for i, verdict in enumerate(verdicts) if verdict.difference), None)
+    if wrong is None:
+        return Result(True, None, _praise(len(expected), verdicts))
+    if _is_unfinished(answer, actual[wrong]):
+        return Result(None, None, "`...` が残っています。すべて書き換えて、もう一度実行してください。")
+    diagnosis = diagnose(exercise, answer, actual)
     lines = _report(exercise, actual[wrong], expected[wrong], verdicts[wrong])
     lines += diagnosis.lines if diagnosis else ()
     return Result(False, diagnosis.label if diagnosis else None, "\n".join(lines))
@@ -71,20 +60,20 @@ def _signature_problem(wanted: Callable, answer: Callable, args: tuple) -> str |
     return None
 
 
-def _run_all(exercise: Code, answer: Callable, expected: list[Outcome]) -> list[Outcome]:
+def _run_all(exercise: Code, answer: Callable) -> list[Outcome]:
     """すべての入力で動かします。時間切れになったら、そこでやめます。"""
     outcomes = []
-    for reference in expected:
-        outcomes.append(attempt(exercise, answer, reference.args, exercise.seconds))
-        if outcomes[-1].timed_out:
-            break
+    with protected():
+        for args in inputs(exercise):
+            outcomes.append(attempt(exercise, answer, args, exercise.seconds))
+            if outcomes[-1].timed_out:
+                break
     return outcomes
 
 
 def _judge(exercise: Code, actual: Outcome, expected: Outcome) -> Comparison:
     if actual.timed_out:
-        text = f"{exercise.seconds:g} 秒たっても終わらないので止めました。繰り返しを終える条件を確かめてください"
-        return Comparison(text)
+        return Comparison(f"{exercise.seconds:g} 秒たっても終わらないので止めました")
     if actual.error:
         return (
             SAME
@@ -125,15 +114,15 @@ def _report(exercise: Code, actual: Outcome, expected: Outcome, verdict: Compari
     names = _argument_names(exercise)
     given = ", ".join(f"{name} = {show(arg)}" for name, arg in zip(names, actual.args, strict=False))
     lines = [f"入力: {shorten(given, 200)}"]
-    if actual.error:
+    if actual.timed_out:
+        lines += [f"時間切れ: {verdict.difference}。", *errors.explain_stop(actual.error)]
+    elif actual.error:
         lines += errors.explain(actual.error)
-    elif actual.timed_out:
-        lines += [f"時間切れ: {verdict.difference}。"]
     else:
         lines += [f"あなたの出力: {show(actual.value)}", f"正しい出力:   {show(expected.value)}"]
         lines += [f"違い: {verdict.difference}。"]
     if actual.warned:
         lines += [f"警告: {shorten(actual.warned[0])}"]
     if actual.printed.strip():
-        lines += [f"print の出力: {shorten(' / '.join(actual.printed.split(chr(10))))}"]
+        lines += [f"print の出力: {shorten(' / '.join(actual.printed.strip().splitlines()))}"]
     return lines

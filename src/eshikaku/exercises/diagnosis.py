@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from eshikaku import registry
-from eshikaku.exercises import running
+from eshikaku.exercises.attempts import known_outcome
 from eshikaku.exercises.comparing import compare
 from eshikaku.exercises.mutants import Mutant, mutants
 from eshikaku.exercises.running import Outcome
+from eshikaku.exercises.showing import plain
 from eshikaku.exercises.source import functions_of, parsed
 from eshikaku.exercises.spec import Code, Wrong
 
-MUTANT_SECONDS = 0.3
 SHOWN = 3
 
 
@@ -36,10 +36,11 @@ def diagnose(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagn
 
 def from_wrong(wrong: Wrong) -> Diagnosis:
     """章に書かれた誤答の説明と、落とし穴の一覧へのリンク。"""
-    lines = [f"原因: {wrong.why}"]
+    lines = [f"考えられる原因: {plain(wrong.why)}"]
     if wrong.misconception:
         claim = registry.misconception(wrong.misconception).claim
-        lines.append(f"落とし穴「{claim}」: 付録 appendix/misconceptions.html#misconception-{wrong.misconception}")
+        lines.append(f"落とし穴の誤解「{plain(claim)}」")
+        lines.append(f"くわしくは appendix/misconceptions.html#misconception-{wrong.misconception}")
     return Diagnosis(wrong.label, tuple(lines))
 
 
@@ -54,12 +55,7 @@ def behaves_like(exercise: Code, function: Callable, outcomes: list[Outcome]) ->
     """function が outcomes のすべての入力で同じ結果になるか。どの入力でも例外や時間切れなら、原因とみなしません。"""
     if all(outcome.error or outcome.timed_out for outcome in outcomes):
         return False
-    return all(same_outcome(exercise, attempt(exercise, function, o.args, MUTANT_SECONDS), o) for o in outcomes)
-
-
-def attempt(exercise: Code, function: Callable, args: tuple, seconds: float) -> Outcome:
-    """演習の入力1つで function を動かします。"""
-    return running.call(lambda *used: exercise.outcome(function, used), args, seconds)
+    return all(same_outcome(exercise, known_outcome(exercise, function, i), o) for i, o in enumerate(outcomes))
 
 
 def same_outcome(exercise: Code, a: Outcome, b: Outcome) -> bool:
@@ -85,11 +81,11 @@ def _from_mutants(same: list[Mutant], answer: Callable) -> Diagnosis:
     first, line = located[0]
     if line:
         place = f"(あなたのコードの {line} 行目: {first.statement})"
-        return Diagnosis(first.name, (f"原因: {first.description}{place}",))
+        return Diagnosis(first.name, (f"考えられる原因: {first.description}{place}",))
     texts = list(dict.fromkeys(mutant.description for mutant in same))
     if len(texts) == 1:
-        return Diagnosis(first.name, (f"原因: {texts[0]}(解答例では {first.line} 行目にあたる計算)",))
-    return Diagnosis(first.name, ("原因: 次のどれかと同じ結果です", *(f"・{text}" for text in texts[:SHOWN])))
+        return Diagnosis(first.name, (f"考えられる原因: {texts[0]}(解答例では {first.line} 行目にあたる計算)",))
+    return Diagnosis(first.name, ("考えられる原因: 次のどれかと同じ結果です", *(f"・{text}" for text in texts[:SHOWN])))
 
 
 def _line_in(answer: Callable, statement: str) -> int | None:

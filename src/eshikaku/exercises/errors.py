@@ -26,6 +26,13 @@ def explain(error: BaseException) -> list[str]:
     return [*lines, f"手がかり: {advice(error, frame)}"]
 
 
+def explain_stop(stop: BaseException | None) -> list[str]:
+    """時間切れで止めたとき、実行中だった学習者の行を示します。"""
+    frame, line_number = learner_frame(stop) if stop else (None, 0)
+    lines = _learner_line(frame, line_number) if frame else []
+    return [*lines, "手がかり: 繰り返しを終える条件と、その条件に使う変数の更新を確かめてください。"]
+
+
 def learner_frame(error: BaseException) -> tuple[FrameType | None, int]:
     """例外が通った呼び出しのうち、学習者のコードでいちばん深いものと、その行番号。"""
     found: tuple[FrameType | None, int] = (None, 0)

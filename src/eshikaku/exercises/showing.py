@@ -1,11 +1,19 @@
 """値を1行の短い文字列にする: 入力と出力を、端末でもノートブックでも読める長さで見せます。"""
 
 import inspect
+import re
+from html.entities import html5
 from typing import Any
 
 import numpy as np
 
 WIDTH = 96
+PLAIN = (
+    (r"\\frac\{(.*?)\}\{(.*?)\}", r"\1/\2"),
+    (r"\\sqrt", "√"),
+    (r"\\(mathrm|boldsymbol|mathbf|text)", ""),
+    (r"\\[lr]vert\s?", "|"),
+)
 
 
 def show(value: Any) -> str:
@@ -17,7 +25,7 @@ def show(value: Any) -> str:
     "{'x': -7.0}"
     """
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, formatter={"float_kind": number}, separator=", ", threshold=12)
+        text = np.array2string(value, formatter={"float_kind": _element}, separator=", ", threshold=12)
         return shorten(" ".join(text.split())) + _array_note(value)
     if isinstance(value, np.generic | float):
         return number(value)
@@ -62,6 +70,23 @@ def shorten(text: str, width: int = WIDTH) -> str:
     """長い文字列の中ほどを … にします。"""
     half = (width - 3) // 2
     return text if len(text) <= width else f"{text[:half]} … {text[-half:]}"
+
+
+def plain(text: str) -> str:
+    """文中の TeX を、端末で読める文字にします。
+
+    >>> plain(r"$\\nabla f$ と $1/\\sqrt{h}$ と $2/n_{\\mathrm{in}}$")
+    '∇ f と 1/√h と 2/n_in'
+    """
+    for pattern, replacement in PLAIN:
+        text = re.sub(pattern, replacement, text)
+    # TeX の記号の名前(nabla、beta、sum など)は、HTML の実体参照の名前とほぼ同じ。
+    text = re.sub(r"\\[A-Za-z]+", lambda found: html5.get(f"{found[0][1:]};", found[0][1:]), text)
+    return re.sub(r"[{}$]", "", text)
+
+
+def _element(value: float) -> str:
+    return repr(float(f"{value:.6g}"))
 
 
 def _array_note(array: np.ndarray) -> str:
