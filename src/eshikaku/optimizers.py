@@ -57,7 +57,7 @@ class Optimizer:
 
         Raises:
             TypeError: 辞書でない。整数の配列など、float32 / float64 でない値がある。
-            ValueError: 名前、形、dtype が合わない。勾配に NaN か無限大がある。配列が書き込めない、メモリを共有している。
+            ValueError: 名前、形、dtype が合わない。勾配に NaN か無限大。書き込めない配列、メモリを共有する配列がある。
         """
         states = [getattr(self, name) for name in self.state_names]
         _check_inputs(params, grads)
@@ -510,7 +510,7 @@ class AdamW(Optimizer):
     | $\lambda$ | `weight_decay` | 減衰の強さ、0 以上。0.01 は PyTorch の値(Keras は 0.004) |
     | そのほか | | `Adam` と同じ |
 
-    論文の Algorithm 2 との違い: 論文の $\lambda$ には、学習率 $\alpha$ ではなくスケジュールの倍率 $\eta_t$ だけがかかります。
+    論文の Algorithm 2 との違い: 論文の $\lambda$ には学習率 $\alpha$ をかけず、スケジュールの倍率だけをかけます。
     ここでは PyTorch と Keras に合わせて `lr` をかけます(一回に $\eta \lambda x$ だけ縮みます)。
 
     PyTorch との違い: `torch.optim.AdamW` と同じ式です。`torch.optim.Adam(weight_decay=λ)` は勾配に $\lambda x$ を足す
