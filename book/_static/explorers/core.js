@@ -160,7 +160,7 @@
  --text:var(--pst-color-text-base,var(--jp-ui-font-color1,#222832));--soft:var(--pst-color-text-muted,var(--jp-ui-font-color2,#48566b));
  --page:var(--pst-color-background,var(--jp-layout-color0,#fff));--panel:var(--pst-color-surface,var(--jp-layout-color2,#f3f4f5));
  --line:var(--pst-color-border,var(--jp-border-color1,#d1d5da));--key:var(--pst-color-primary,var(--jp-brand-color1,#0a7d91));
- --path:#d9540b;--ok:#1a8f55;--warn:#b98000;--bad:#d13438}
+ --path:#d9540b;--handle:#d9540b;--ok:#1a8f55;--warn:#b98000;--bad:#d13438}
 *{box-sizing:border-box}
 .figure{color:var(--text);background:var(--page);border:1px solid var(--line);border-radius:10px;padding:12px;
  font:14px/1.5 var(--pst-font-family-base,var(--jp-ui-font-family,system-ui,sans-serif));font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-adjust:exact;break-inside:avoid}
@@ -177,12 +177,12 @@ svg text{fill:var(--soft);font-size:12px}
 .axes .title{fill:var(--text)}
 .axes path{stroke:var(--line);stroke-width:1;opacity:.55}
 .axes .frame{fill:none;stroke:var(--line)}
-.trace{fill:none;stroke:var(--path);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
-.dots{fill:none;stroke:var(--path);stroke-width:6;stroke-linecap:round}
+.trace{fill:none;stroke:var(--path);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
+.dots{fill:none;stroke:var(--path);stroke-width:5;stroke-linecap:round}
 .faint{opacity:.35}
 .handle{position:absolute;width:44px;height:44px;margin:-22px 0 0 -22px;padding:0;border:0;border-radius:50%;background:none;cursor:grab;touch-action:none;outline-offset:-6px}
 .handle:active{cursor:grabbing}
-.handle::after{content:"";position:absolute;inset:13px;border-radius:50%;background:var(--path);border:3px solid #fff;box-shadow:0 0 0 1.5px #0009,0 1px 6px #0006}
+.handle::after{content:"";position:absolute;inset:13px;border-radius:50%;background:var(--handle);border:3px solid #fff;box-shadow:0 0 0 1.5px #0009,0 1px 6px #0006}
 :focus-visible{outline:3px solid var(--key);outline-offset:2px}
 .label{font-weight:600}
 .choice{display:flex;gap:8px;align-items:center}

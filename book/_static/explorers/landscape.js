@@ -64,9 +64,10 @@
     },
   };
 
-  // 更新則の表。章が進んだら 1 行ずつ足す。memory は更新をまたいで持ち越す量。
+  // 更新則の表。章が進んだら 1 行ずつ足す。memory は更新をまたいで持ち越す量。色は eshikaku.plotting の手法の色
+  // (SGD はほぼ黒。暗い地では文字の色にして見えるようにする)。
   const OPTIMIZERS = {
-    sgd: { title: "SGD", step: (point, grad, lr, memory) => point.map((p, i) => p - lr * grad[i]) },
+    sgd: { title: "SGD", color: "var(--text)", step: (point, grad, lr, memory) => point.map((p, i) => p - lr * grad[i]) },
   };
 
   const finite = (point) => point.every(Number.isFinite);
@@ -110,9 +111,9 @@
   const MARGIN = { left: 34, right: 10, top: 10, bottom: 22 };
   const TONE = { 収束: "--ok", 振動しながら収束: "--ok", 振動が続く: "--warn", 発散: "--bad", まだ遠い: "--soft" };
   const LR_ERROR = "学習率は 0 より大きい数にしてください。";
-  const STEPS_ERROR = "歩数は 1 から 500 の整数にしてください。";
+  const STEPS_ERROR = "歩数は 1 から 1000 の整数にしてください。";
   const validLr = (v) => v > 0 && Number.isFinite(v);
-  const validSteps = (v) => Number.isInteger(v) && v >= 1 && v <= 500;
+  const validSteps = (v) => Number.isInteger(v) && v >= 1 && v <= 1000;
 
   function check(state) {
     if (!SURFACES[state.surface]) throw new Error(`surface="${state.surface}" という地形はありません。`);
@@ -183,7 +184,7 @@
 
     const pick = kit.choice("地形", Object.entries(SURFACES).map(([k, s]) => [k, s.title]), (name) => set(read({ surface: name, optimizer: state.optimizer })));
     const lr = kit.slider({ label: "学習率 η", min: 0.01, max: 1, step: 0.01, valid: validLr, error: LR_ERROR, change: (v) => set({ lr: v }) });
-    const steps = kit.slider({ label: "歩数", min: 1, max: 200, step: 1, integer: true, valid: validSteps, error: STEPS_ERROR, change: (v) => set({ steps: v }) });
+    const steps = kit.slider({ label: "歩数", min: 1, max: 300, step: 1, integer: true, valid: validSteps, error: STEPS_ERROR, change: (v) => set({ steps: v }) });
     const button = (text, act) => {
       const node = html("button", { type: "button" }, text);
       node.addEventListener("click", act);
@@ -222,6 +223,7 @@
     }
     function compute() {
       const surface = SURFACES[state.surface], floor = surface.f(...surface.minima[0]);
+      node.style.setProperty("--path", OPTIMIZERS[state.optimizer].color);
       path = descend(surface, OPTIMIZERS[state.optimizer], state.lr, state.start, state.steps);
       values = path.map((p) => surface.f(...p) - floor);
       draw();

@@ -1,0 +1,293 @@
+"""手で動かせる図を Jupyter に出す(図そのものは、本のページと同じ book/_static/explorers の JavaScript)。"""
+
+import html
+import io
+import sys
+from base64 import b64encode
+from pathlib import Path
+
+import anywidget
+import matplotlib.pyplot as plt
+import numpy as np
+import traitlets
+
+from eshikaku import checks, plotting
+from eshikaku.gradient import numerical_gradient
+from eshikaku.optimizers import SGD
+from eshikaku.surfaces import SURFACES, descend
+
+OPTIMIZERS = {"sgd": SGD}
+
+# 名前 → (f, 導関数)
+FUNCTIONS = {
+    "exp": (np.exp, np.exp),
+    "sin": (np.sin, np.cos),
+    "square": (lambda x: x * x, lambda x: 2 * x),
+    "cube": (lambda x: x * x * x, lambda x: 3 * x * x),
+    "tanh": (np.tanh, lambda x: 1 - np.tanh(x) ** 2),
+}
+METHODS = {"forward": "前進差分", "central": "中心差分"}
+
+
+def _folder():
+    """JavaScript のある所。パッケージに同梱されたものが無ければ、リポジトリの本から読む。"""
+    here = Path(__file__).resolve()
+    packaged = here.parent / "book/_static/explorers"
+    return packaged if packaged.is_dir() else here.parents[2] / "book/_static/explorers"
+
+
+def _read(*names):
+    return "\n".join((_folder() / name).read_text(encoding="utf-8") for name in names)
+
+
+def _one_of(name, value, table):
+    if not isinstance(value, str) or value not in table:
+        raise ValueError(f"{name} は {'、'.join(table)} のどれかにしてください(渡された値: {value!r})。")
+    return value
+
+
+def behaviour(surface, path):
+    r"""たどった道の動きに名前を付けます。対話図が示す言葉と同じものです。
+
+    - **発散**: 最後の点が有限でないか、原点から図の横幅の 1000 倍より遠い。
+      または、振動していて、歩幅が毎回 1 % を超えて伸びる。
+    - **振動しながら収束**: 振動していて、歩幅が毎回 1 % を超えて縮む。
+    - **振動が続く**: 振動していて、そのどちらでもない。
+    - **収束**: 振動しておらず、最後の点が最小点のまわりの円(半径は図の横幅の 2 %)に入った。
+    - **まだ遠い**: どれでもない。
+
+    「振動している」とは、後半の歩のうち、隣り合う 2 歩の内積が負になる(向きが 90° を超えて変わる)組が
+    半分以上あることです。
+    長さが 1e-9 以下の歩が現れたら、そこで止まったとみなし、その手前までの歩を見ます。
+
+    Args:
+        surface: :class:`eshikaku.surfaces.Surface`。
+        path: 形 (steps + 1, 2) の点の列。nan は発散した後を表します。
+
+    Returns:
+        上の 5 つの言葉のどれか。
+
+    >>> from eshikaku.surfaces import elongated
+    >>> [behaviour(elongated, descend(elongated, SGD(lr), (-7, 2), 30)) for lr in (0.1, 0.95, 1.0, 1.05)]
+    ['まだ遠い', '振動しながら収束', '振動が続く', '発散']
+    """
+    path = np.asarray(path)
+    end, width = path[-1], surface.xlim[1] - surface.xlim[0]
+    if not np.isfinite(end).all() or np.hypot(*end) > 1000 * width:
+        return "発散"
+    moves = np.diff(path, axis=0)
+    resting = np.flatnonzero(np.hypot(*moves.T) <= 1e-9)
+    walked = moves[: resting[0]] if resting.size else moves
+    half = walked[len(walked) // 2 :]
+    turns = np.sum(half[:-1] * half[1:], axis=1) < 0
+    if turns.size and 2 * turns.sum() >= turns.size:
+        lengths = np.hypot(*half.T)
+        ratios = lengths[1:] / lengths[:-1]
+        if (ratios < 0.99).all():
+            return "振動しながら収束"
+        return "発散" if (ratios > 1.01).all() else "振動が続く"
+    near = min(np.hypot(*(end - minimum)) for minimum in surface.minima)
+    return "収束" if near <= 0.02 * width else "まだ遠い"
+
+
+class Explorer(anywidget.AnyWidget):
+    """対話図に共通の、見せ方の部分。値の名前は ``_fields``、要素の名前は ``_tag`` にあります。"""
+
+    _tag = traitlets.Unicode().tag(sync=True)
+    _fields = traitlets.List().tag(sync=True)
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle, metadata = super()._repr_mimebundle_(**kwargs)
+        # Colab は独自の部品を既定で止めていて、部品の形を渡すとエラーになる。html の形だけを渡す。
+        if "google.colab" in sys.modules:
+            bundle = {}
+        bundle |= {"text/plain": repr(self), "text/html": self._html()}
+        return bundle, metadata
+
+    def _html(self):
+        """要素のタグ、JavaScript が無いときの静止図、図のスクリプト(本のページでは extensions/explorer.py が除く)。"""
+        values = {name: getattr(self, name) for name in self._fields}
+        text = {name: ",".join(map(repr, v)) if isinstance(v, tuple) else v for name, v in values.items()}
+        data = " ".join(f'data-{name}="{html.escape(str(value))}"' for name, value in text.items())
+        figure, alt = self._still()
+        # 線の多い等高線なので、SVG(60 kB 以上)でなく WebP(20 kB 以下)にする。
+        with io.BytesIO() as file:
+            figure.savefig(file, format="webp", dpi=144, pil_kwargs={"quality": 70, "method": 6})
+            plt.close(figure)
+            picture = b64encode(file.getvalue()).decode()
+        image = (
+            f'<img src="data:image/webp;base64,{picture}" alt="{html.escape(alt)}" width="460" style="max-width:100%">'
+        )
+        return f"<{self._tag} {data}>{image}</{self._tag}>\n<script data-explorer>\n{_read(*self._files)}\n</script>"
+
+    def __repr__(self):
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
+        return f"{self._maker}({values})"
+
+
+class LandscapeExplorer(Explorer):
+    """:func:`landscape_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
+
+    _files = ("core.js", "landscape.js")
+    _esm = _read(*_files, "widget.mjs")
+    _maker = "landscape_explorer"
+
+    surface = traitlets.Any().tag(sync=True)
+    lr = traitlets.Any().tag(sync=True)
+    start = traitlets.Any().tag(sync=True)
+    steps = traitlets.Any().tag(sync=True)
+    optimizer = traitlets.Any().tag(sync=True)
+
+    @traitlets.validate("surface")
+    def _check_surface(self, proposal):
+        return _one_of("surface", proposal["value"], SURFACES)
+
+    @traitlets.validate("optimizer")
+    def _check_optimizer(self, proposal):
+        return _one_of("optimizer", proposal["value"], OPTIMIZERS)
+
+    @traitlets.validate("lr")
+    def _check_lr(self, proposal):
+        return checks.real("lr", proposal["value"], above=0)
+
+    @traitlets.validate("steps")
+    def _check_steps(self, proposal):
+        steps = checks.whole("steps", proposal["value"], at_least=1)
+        if steps > 1000:
+            raise ValueError(f"steps は 1000 以下の整数にしてください(渡された値: {steps})。")
+        return steps
+
+    @traitlets.validate("start")
+    def _check_start(self, proposal):
+        value = proposal["value"]
+        if np.shape(value) != (2,):
+            raise ValueError(f"start は (x, y) の形の、2 つの数にしてください(渡された値: {value!r})。")
+        return tuple(checks.real(f"start[{i}]", v) for i, v in enumerate(value))
+
+    @property
+    def path(self):
+        """いまの値でたどる点。形は (steps + 1, 2) で、発散したときは nan で終わります。"""
+        return descend(SURFACES[self.surface], OPTIMIZERS[self.optimizer](lr=self.lr), self.start, self.steps)
+
+    @property
+    def end(self):
+        """最後の点 (x, y)。"""
+        return tuple(self.path[-1].tolist())
+
+    @property
+    def behaviour(self):
+        """動きの名前。定義は :func:`behaviour` にあります。"""
+        return behaviour(SURFACES[self.surface], self.path)
+
+    def _still(self):
+        surface = SURFACES[self.surface]
+        axes = plotting.plot_contour(surface, {self.optimizer.upper(): self.path}, title="")
+        alt = (
+            f"{surface.title.split('$')[0].strip()}の等高線と、"
+            f"学習率 {self.lr:g} で ({self.start[0]:g}, {self.start[1]:g}) から {self.steps} 歩下った道。動きは「{self.behaviour}」。"
+        )
+        return axes.figure, alt
+
+    def __repr__(self):
+        return f"{super().__repr__()}  # {self.behaviour}"
+
+
+class NumdiffExplorer(Explorer):
+    """:func:`numdiff_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
+
+    _files = ("core.js", "numdiff.js")
+    _esm = _read(*_files, "widget.mjs")
+    _maker = "numdiff_explorer"
+
+    function = traitlets.Any().tag(sync=True)
+    x = traitlets.Any().tag(sync=True)
+    h = traitlets.Any().tag(sync=True)
+    method = traitlets.Any().tag(sync=True)
+
+    @traitlets.validate("function")
+    def _check_function(self, proposal):
+        return _one_of("function", proposal["value"], FUNCTIONS)
+
+    @traitlets.validate("method")
+    def _check_method(self, proposal):
+        return _one_of("method", proposal["value"], METHODS)
+
+    @traitlets.validate("x")
+    def _check_x(self, proposal):
+        return checks.real("x", proposal["value"], at_least=-3, at_most=3)
+
+    @traitlets.validate("h")
+    def _check_h(self, proposal):
+        return checks.real("h", proposal["value"], above=0, at_most=1)
+
+    @property
+    def estimate(self):
+        """いまの値での数値微分。"""
+        return float(numerical_gradient(FUNCTIONS[self.function][0], self.x, self.h, self.method))
+
+    @property
+    def error(self):
+        """数値微分と真の微分との差の大きさ。"""
+        return abs(self.estimate - float(FUNCTIONS[self.function][1](self.x)))
+
+    def _still(self):
+        f, derivative = FUNCTIONS[self.function]
+        h = np.logspace(-16, 0, 33)
+        errors = {
+            title: [abs(numerical_gradient(f, self.x, step, method) - derivative(self.x)) for step in h]
+            for method, title in METHODS.items()
+        }
+        axes = plotting.plot_error_against_h(h, errors)
+        alt = (
+            f"x = {self.x:g} での数値微分の誤差を、刻み h に対して両対数で描いた図。"
+            "h を小さくすると誤差は減り、小さすぎるとまた増える。"
+        )
+        return axes.figure, alt
+
+
+def landscape_explorer(surface="elongated", lr=0.95, start=(-7.0, 2.0), steps=30, optimizer="sgd"):
+    """地形の上で出発点と学習率を動かし、道筋・損失曲線・動きの名前を見る図を作ります。
+
+    Args:
+        surface: 地形の名前。``eshikaku.surfaces.SURFACES`` の鍵。
+        lr: 学習率(0 より大きい数)。
+        start: 出発点 (x, y)。
+        steps: 歩数(1 から 1000)。
+        optimizer: 更新則の名前。いまは ``"sgd"``。
+
+    Returns:
+        :class:`LandscapeExplorer`。図を動かした後の値は ``.lr`` ``.start`` ``.path`` ``.end`` ``.behaviour``
+        などで読めます。
+
+    Raises:
+        ValueError: 名前が無い、または数が範囲の外のとき。
+        TypeError: 数でないものを渡したとき。
+
+    >>> landscape_explorer(lr=1.05)
+    landscape_explorer(surface='elongated', lr=1.05, start=(-7.0, 2.0), steps=30, optimizer='sgd')  # 発散
+    """
+    fields = {"surface": surface, "lr": lr, "start": start, "steps": steps, "optimizer": optimizer}
+    return LandscapeExplorer(_tag="eshikaku-landscape", _fields=list(fields), **fields)
+
+
+def numdiff_explorer(function="exp", x=1.0, h=0.5, method="central"):
+    """刻み h を動かし、数値微分の割線と、誤差が h でどう変わるかを見る図を作ります。
+
+    Args:
+        function: ``"exp"`` ``"sin"`` ``"square"`` ``"cube"`` ``"tanh"`` のどれか。
+        x: 微分する点(−3 から 3)。
+        h: 刻み(0 より大きく 1 以下)。
+        method: ``"central"``(中心差分)か ``"forward"``(前進差分)。
+
+    Returns:
+        :class:`NumdiffExplorer`。図を動かした後の値は ``.h`` ``.estimate`` ``.error`` などで読めます。
+
+    Raises:
+        ValueError: 名前が無い、または数が範囲の外のとき。
+        TypeError: 数でないものを渡したとき。
+
+    >>> numdiff_explorer(h=1e-5)
+    numdiff_explorer(function='exp', x=1.0, h=1e-05, method='central')
+    """
+    fields = {"function": function, "x": x, "h": h, "method": method}
+    return NumdiffExplorer(_tag="eshikaku-numdiff", _fields=list(fields), **fields)
