@@ -4,6 +4,7 @@
 曲線の名前が ``OPTIMIZER_STYLES`` にあれば、その手法の色・線種・印を使います。
 """
 
+import math
 import sys
 
 import matplotlib.pyplot as plt
@@ -69,9 +70,10 @@ def panels(rows, cols=1, height=2.4, **kwargs):
 
 
 def plot_contour(surface, paths=None, ax=None, title=None):
-    """曲面の等高線に、たどった点を重ねます。○ が出発点、■ が最後の点、★ が最小点です。
+    """曲面の等高線に、たどった点を重ねます。○ が出発点、■ が最後の点、★ が最小点、× が鞍点です。
 
-    等高線の間隔は値の比が一定(谷底ほど細かい)なので、浅い谷と高い崖を 1 枚で見られます。
+    等高線の高さは、最小値からの差が一定の比で増えるように選びます(谷底も高い崖も 1 枚で見られます)。
+    縦横の縮尺は同じなので、勾配はいつも等高線と直角です。
 
     Args:
         surface: :class:`eshikaku.surfaces.Surface`。
@@ -83,14 +85,16 @@ def plot_contour(surface, paths=None, ax=None, title=None):
     >>> plt.close()
     """
     ax = _axes(ax, title=surface.title if title is None else title, xlabel="$x$", ylabel="$y$")
-    X, Y, Z = _mesh(surface, 160)
-    lowest = min(Z.min(), *(surface.f(*point) for point in surface.minima))
+    X, Y, Z = _mesh(surface, 120)
+    lowest = surface.f(*surface.minima[0])
     heights = np.geomspace(np.quantile(Z - lowest, 0.01), Z.max() - lowest, 14)
-    ax.contour(X, Y, Z, levels=lowest + heights, colors=CONTOUR_COLOR, linewidths=0.8)
-    ax.plot(*np.transpose(surface.minima), linestyle="none", marker="*", markersize=11, color=ACCENT_COLOR)
+    ax.contour(X, Y, Z, levels=lowest + heights, colors=CONTOUR_COLOR, linestyles="-", linewidths=0.8)
+    for points, marker in ((surface.minima, "*"), (surface.saddles, "x")):
+        if points:
+            ax.plot(*np.transpose(points), linestyle="none", marker=marker, markersize=10, color=ACCENT_COLOR)
     for label, path in _named(paths).items():
         _draw_path(ax, path, label)
-    ax.set(xlim=surface.xlim, ylim=surface.ylim)
+    ax.set(xlim=surface.xlim, ylim=surface.ylim, aspect="equal")
     ax.grid(False)
     _legend(ax)
     return ax
@@ -109,15 +113,16 @@ def plot_contour_grid(surface, paths, cols=2, title=None):
         Axes の配列(余った枠は含みません)。
 
     >>> from eshikaku.surfaces import bowl
-    >>> axes = plot_contour_grid(bowl, {"η = 0.1": [[-2, 3], [-1.6, 2.4]], "η = 1": [[-2, 3], [2, -3]]})
+    >>> axes = plot_contour_grid(bowl, {"lr = 0.1": [[-2, 3], [-1.6, 2.4]], "lr = 1": [[-2, 3], [2, -3]]})
     >>> plt.close()
     """
-    rows = -(-len(paths) // cols)
-    figure, axes = panels(rows, cols, height=2.1, sharex=True, sharey=True, squeeze=False)
+    rows = math.ceil(len(paths) / cols)
+    height = 0.5 + 3.9 / cols * np.ptp(surface.ylim) / np.ptp(surface.xlim)  # 題の分 + 縦横が同じ縮尺になる高さ
+    figure, axes = panels(rows, cols, height, sharex=True, sharey=True, squeeze=False)
     figure.suptitle(surface.title if title is None else title)
     for ax, (label, path) in zip(axes.flat, paths.items(), strict=False):
         plot_contour(surface, {label: path}, ax=ax, title=label)
-        ax.get_legend().remove()
+        ax.get_legend().remove()  # 名前は題にある
         ax.label_outer()
     for ax in axes.flat[len(paths) :]:
         ax.remove()
@@ -150,7 +155,15 @@ def plot_surface_3d(surface, path=None, levels=20, ax=None, title=None):
 
 
 def plot_curves(
-    curves, x=None, ax=None, title=None, xlabel="更新回数", ylabel="損失", xscale="linear", yscale="linear", marker=None
+    curves,
+    x=None,
+    ax=None,
+    title=None,
+    xlabel="更新回数",
+    ylabel="損失",
+    xscale="linear",
+    yscale="linear",
+    markers=False,
 ):
     """曲線を重ねて描きます。複数の乱数シードの結果なら、中央値の線と、最小から最大までの帯になります。
 
@@ -158,7 +171,7 @@ def plot_curves(
         curves: 名前 → 形 (T,) の配列、または形 (シード数, T) の配列。1 本なら配列だけでもよい。
         x: 横軸。共通の配列か、名前 → 配列の辞書。省略すると 0, 1, 2, …。
         xscale, yscale: ``"linear"`` か ``"log"``。
-        marker: 点に付ける印(``"o"`` など)。
+        markers: True なら、点に印を付けます。
 
     >>> ax = plot_curves({"SGD": [4.0, 2.0, 1.0], "Adam": [[4.0, 1.0, 0.5], [4.0, 2.0, 0.7]]}, yscale="log")
     >>> [line.get_label() for line in ax.lines]
@@ -169,7 +182,8 @@ def plot_curves(
     for label, values in _named(curves).items():
         runs = np.atleast_2d(values)
         at = x[label] if isinstance(x, dict) else np.arange(runs.shape[1]) if x is None else x
-        (line,) = ax.plot(at, np.median(runs, axis=0), label=label, **_style(label) | {"marker": marker})
+        style = _style(label, ax) if markers else _line_style(label)
+        (line,) = ax.plot(at, np.median(runs, axis=0), label=label, **style)
         if len(runs) > 1:
             ax.fill_between(at, runs.min(axis=0), runs.max(axis=0), color=line.get_color(), alpha=0.18, linewidth=0)
     _legend(ax)
@@ -189,7 +203,7 @@ def plot_error_against_h(h, errors, ax=None, title=None):
     >>> plt.close()
     """
     return plot_curves(
-        errors, x=h, ax=ax, title=title, xlabel="刻み幅 $h$", ylabel="誤差", xscale="log", yscale="log", marker="o"
+        errors, x=h, ax=ax, title=title, xlabel="刻み幅 $h$", ylabel="誤差", xscale="log", yscale="log", markers=True
     )
 
 
@@ -207,13 +221,15 @@ def plot_tangent(f, points, slopes, xlim, ax=None, title=None, xlabel="$x$", yla
     ax = _axes(ax, title=title, xlabel=xlabel, ylabel=ylabel)
     left, right = xlim
     x = np.linspace(left, right, 200)
-    ax.plot(x, f(x), **OPTIMIZER_STYLES["SGD"] | {"marker": None})
+    ax.plot(x, f(x))
     reach = (right - left) / 6
     for point, slope in zip(np.atleast_1d(points), np.atleast_1d(slopes), strict=True):
         ends = np.array([point - reach, point + reach])
         ax.plot(ends, f(point) + slope * (ends - point), color=ACCENT_COLOR, linestyle="--")
         ax.plot(point, f(point), marker="o", color=ACCENT_COLOR)
-        ax.annotate(f"傾き {slope:.3g}", (point, f(point)), xytext=(8, -12), textcoords="offset points")
+        text = f"傾き {slope:.3g}".replace("-", "\N{MINUS SIGN}")
+        box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1}
+        ax.annotate(text, (point, f(point)), xytext=(8, -14), textcoords="offset points", bbox=box)
     return ax
 
 
@@ -231,7 +247,7 @@ def plot_fit(x, y, lines, ax=None, title=None, xlabel="$x$", ylabel="$y$"):
     ax.plot(x, y, linestyle="none", marker="o", color=ACCENT_COLOR, label="データ")
     ends = np.array([np.min(x), np.max(x)])
     for label, (intercept, slope) in lines.items():
-        ax.plot(ends, intercept + slope * ends, label=label, **_style(label) | {"marker": None})
+        ax.plot(ends, intercept + slope * ends, label=label, **_line_style(label))
     _legend(ax)
     return ax
 
@@ -252,7 +268,7 @@ def plot_histogram(samples, reference=None, bins=40, ax=None, title=None, xlabel
     edges = np.histogram_bin_edges(np.concatenate([np.ravel(values) for values in samples.values()]), bins)
     for label, values in samples.items():
         density, _ = np.histogram(values, edges, density=True)
-        ax.plot(edges, np.append(density, 0.0), drawstyle="steps-post", label=label, **_style(label) | {"marker": None})
+        ax.plot(edges, np.append(density, 0.0), drawstyle="steps-post", label=label, **_line_style(label))
     if reference is not None:
         ax.axvline(reference, color=ACCENT_COLOR, linestyle="-", linewidth=1.2)
     _legend(ax)
@@ -270,10 +286,9 @@ def plot_scatter(samples, reference=None, ax=None, title=None, xlabel="$x$", yla
     >>> plt.close()
     """
     ax = _axes(ax, title=title, xlabel=xlabel, ylabel=ylabel)
-    markers = [style["marker"] for style in OPTIMIZER_STYLES.values()]
-    for (label, points), marker in zip(_named(samples).items(), markers, strict=False):
-        style = {"marker": marker} | _style(label) | {"linestyle": "none"}
-        ax.plot(*np.transpose(points), label=label, alpha=0.5, markersize=4, **style)
+    for label, points in _named(samples).items():
+        style = _style(label, ax) | {"linestyle": "none", "markersize": 4, "alpha": 0.5}
+        ax.plot(*np.transpose(points), label=label, **style)
     if reference is not None:
         ax.plot(*reference, linestyle="none", marker="*", markersize=13, color=ACCENT_COLOR)
     _legend(ax)
@@ -312,7 +327,7 @@ def plot_images(images, titles=None, cols=5, title=None):
     >>> plt.close()
     """
     cols = min(cols, len(images))
-    figure, axes = panels(-(-len(images) // cols), cols, height=1.2 if titles is not None else 1.0, squeeze=False)
+    figure, axes = panels(math.ceil(len(images) / cols), cols, height=1.2 if titles is not None else 1.0, squeeze=False)
     figure.suptitle(title)
     for ax in axes.flat:
         ax.axis("off")
@@ -335,8 +350,14 @@ def _named(curves):
     return curves if isinstance(curves, dict) else {"": curves}
 
 
-def _style(label):
-    return OPTIMIZER_STYLES.get(label, {})
+def _style(label, ax):
+    """手法なら決まった色・線種・印。ほかの名前なら、印だけを順に選ぶ(色と線種は matplotlib が順に選ぶ)。"""
+    markers = [style["marker"] for style in OPTIMIZER_STYLES.values()]
+    return OPTIMIZER_STYLES.get(label, {"marker": markers[len(ax.lines) % len(markers)]})
+
+
+def _line_style(label):
+    return OPTIMIZER_STYLES.get(label, {}) | {"marker": ""}
 
 
 def _legend(ax):
@@ -352,8 +373,7 @@ def _mesh(surface, n):
 def _draw_path(ax, path, label):
     x, y = np.transpose(path)
     last = np.flatnonzero(np.isfinite(x + y))[-1]
-    style = _style(label)
-    (line,) = ax.plot(x, y, label=label, **style | {"marker": "."}, linewidth=1.4)
+    (line,) = ax.plot(x, y, label=label, linewidth=1.4, **_line_style(label) | {"marker": "."})
     color = line.get_color()
     ax.plot(x[0], y[0], marker="o", markersize=8, markerfacecolor="white", markeredgecolor=color, markeredgewidth=1.8)
     ax.plot(x[last], y[last], marker="s", markersize=7, color=color)
