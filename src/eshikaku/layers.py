@@ -510,7 +510,8 @@ class SoftmaxWithLoss:
 class SigmoidWithLoss:
     r"""シグモイドと2値交差エントロピー: 2値分類 (N, 1) とマルチラベル分類 (N, L) の出力層です。
 
-    $\partial L/\partial x = (y - t)/N$。損失はラベルについて足し、件数で平均します。だから勾配は `SoftmaxWithLoss` と同じ形になります。
+    $\partial L/\partial x = (y - t)/N$。
+    損失はラベルについて足し、件数で平均します。だから勾配は `SoftmaxWithLoss` と同じ形になります。
 
     >>> layer = SigmoidWithLoss()
     >>> float(layer.forward(np.zeros((1, 2)), np.array([[1, 0]]))), layer.backward()

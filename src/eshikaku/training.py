@@ -1,0 +1,376 @@
+"""ミニバッチでネットワークを学習し、記録し、止めたところから 1 ビットも違わずに再開するためのモジュールです。"""
+
+import json
+import os
+import signal
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from eshikaku.checks import real, whole
+
+
+def minibatches(n, batch_size, rng, drop_last=False):
+    r"""0 から n−1 の番号を並べ替えて `batch_size` 個ずつに分け、番号の配列のリストを返します。
+
+    1 エポックですべての番号がちょうど一度ずつ現れます(復元しない抽出)。`n` が割り切れないときの端数のバッチは、
+    `drop_last=False`(既定)なら小さいまま使い(更新は $\lceil n/B \rceil$ 回)、
+    `drop_last=True` なら捨てます($\lfloor n/B \rfloor$ 回)。PyTorch の `DataLoader` と同じ約束です。
+
+    >>> [len(rows) for rows in minibatches(10, 4, np.random.default_rng(0))]
+    [4, 4, 2]
+    >>> [len(rows) for rows in minibatches(10, 4, np.random.default_rng(0), drop_last=True)]
+    [4, 4]
+    """
+    return _split(rng.permutation(n), whole("batch_size", batch_size), drop_last)
+
+
+def _split(order, batch_size, drop_last):
+    end = len(order) - len(order) % batch_size if drop_last else len(order)
+    return [order[start : start + batch_size] for start in range(0, end, batch_size)]
+
+
+def evaluate(net, x, t):
+    """推論時の損失(罰則を含まない)と正解率を、1 回の順伝播で求めます。
+
+    >>> from eshikaku.networks import MultiLayerNet
+    >>> net = MultiLayerNet(2, [], 2, np.random.default_rng(0), weight_init=0.0)
+    >>> [round(value, 3) for value in evaluate(net, np.eye(2), np.array([0, 1]))]
+    [0.693, 0.5]
+    """
+    y = net.predict(x)
+    return float(net.last_layer.forward(y, t)), net.last_layer.accuracy(y, t)
+
+
+class DivergenceError(ArithmeticError):
+    """損失や勾配や重みが、有限な数ではなくなったことを表します。"""
+
+
+@dataclass
+class History:
+    """学習の記録。どのリストも、終わったエポックの数だけ要素があります。
+
+    | 名前 | 意味 |
+    |---|---|
+    | `loss` | 学習中のバッチの損失の平均(罰則、Dropout の揺らぎ、更新前の重みを含む。追加の順伝播は不要) |
+    | `train_loss, train_accuracy` | エポックの終わりに、推論時の計算で測った訓練データの値(罰則を含まない) |
+    | `val_loss, val_accuracy` | 同じく検証データの値 |
+    | `lr` | エポックの最後の更新で使った学習率 |
+    | `best_epoch` | `val_loss` が最小だったエポック(1 から数える) |
+    | `stopped, message` | 途中で止めた理由("early" か "diverged")と、その説明。止めていなければ None |
+    """
+
+    loss: list = field(default_factory=list)
+    train_loss: list = field(default_factory=list)
+    train_accuracy: list = field(default_factory=list)
+    val_loss: list = field(default_factory=list)
+    val_accuracy: list = field(default_factory=list)
+    lr: list = field(default_factory=list)
+    best_epoch: int | None = None
+    stopped: str | None = None
+    message: str | None = None
+
+
+class Trainer:
+    r"""ネットワークを学習します。
+
+    | 引数 | 意味 |
+    |---|---|
+    | `net, optimizer` | `MultiLayerNet` と、`update(params, grads)` を持つオプティマイザ |
+    | `x_train, t_train, x_val, t_val` | 訓練データと検証データ(検証データは省けます) |
+    | `rng` | バッチの順番を引く `numpy.random.default_rng(種)` |
+    | `batch_size, drop_last` | `minibatches` の引数 |
+    | `schedule` | 更新の番号 k(0 から)を受け取り、その更新の学習率を返す関数 |
+    | `clip` | 勾配の辞書を受け取り、切り詰めた辞書を返す関数(例: `lambda g: clip_grad_norm(g, 1.0)[0]`) |
+    | `weight_decay` | 重み減衰 $\lambda$。`W` だけに掛けます(PyTorch はバイアスや $\gamma, \beta$ にも掛けます) |
+    | `decoupled` | False: 勾配に $\lambda W$ を足す。True: 更新の前に $W \leftarrow (1-\eta\lambda)W$(AdamW の形) |
+    | `patience` | `val_loss` が良くならないエポックがこの数だけ続けば、最良の重みに戻して止める(早期終了) |
+    | `min_delta` | `val_loss` がこの値を超えて下がったときだけ、良くなったとみなす |
+    | `evaluate_train` | 訓練データの推論時の損失と正解率も測る(エポックごとに順伝播が 1 回増えます) |
+    | `checkpoint` | ファイルのパス。エポックの終わりと中断のときに `save` します |
+    | `progress` | 進み具合を表示する |
+
+    `fit(epochs)` は**通算で** `epochs` エポックになるまで進めます。
+    中断した後や `load` した後に同じ `fit(epochs)` を呼ぶと続きから始まり、中断しなかったときと 1 ビットも違いません。
+
+    - Ctrl-C は、更新を 1 回終えてから効きます(更新の途中の重みは残りません)。続きは `fit` で再開できます。
+    - 発散すると(損失・勾配・重みが有限でなくなると)止まり、最後に有限だったエポックの終わりの重みに戻します。
+    - ラベルスムージングは損失の一部なので、`SoftmaxWithLoss(label_smoothing=…)` で指定します。
+
+    >>> from eshikaku.networks import MultiLayerNet
+    >>> from eshikaku.optimizers import SGD
+    >>> x = np.random.default_rng(0).normal(size=(100, 2))
+    >>> t = (x[:, 0] > 0).astype(int)
+    >>> net = MultiLayerNet(2, [8], 2, np.random.default_rng(1))
+    >>> history = Trainer(net, SGD(lr=0.5), x, t, rng=np.random.default_rng(2), batch_size=32).fit(20)
+    >>> len(history.loss), history.train_accuracy[-1] > 0.95
+    (20, True)
+    """
+
+    def __init__(
+        self,
+        net,
+        optimizer,
+        x_train,
+        t_train,
+        x_val=None,
+        t_val=None,
+        *,
+        rng,
+        batch_size=32,
+        drop_last=False,
+        schedule=None,
+        clip=None,
+        weight_decay=0.0,
+        decoupled=False,
+        patience=None,
+        min_delta=0.0,
+        evaluate_train=True,
+        checkpoint=None,
+        progress=False,
+    ):
+        _check_data(x_train, t_train, "訓練")
+        if x_val is not None:
+            _check_data(x_val, t_val, "検証")
+        if patience is not None and x_val is None:
+            raise ValueError("早期終了(patience)には、検証データ x_val, t_val が要ります。")
+        self.net, self.optimizer, self.rng = net, optimizer, rng
+        self.x_train, self.t_train, self.x_val, self.t_val = x_train, t_train, x_val, t_val
+        self.batch_size, self.drop_last = whole("batch_size", batch_size), drop_last
+        if drop_last and len(x_train) < batch_size:
+            raise ValueError(
+                f"データ {len(x_train)} 件が batch_size={batch_size} より少なく、drop_last で全部捨てられます。"
+            )
+        self.schedule, self.clip = schedule, clip
+        self.weight_decay, self.decoupled = real("weight_decay", weight_decay, at_least=0), decoupled
+        self.patience = None if patience is None else whole("patience", patience)
+        self.min_delta = real("min_delta", min_delta, at_least=0)
+        self.evaluate_train, self.checkpoint, self.progress = evaluate_train, checkpoint, progress
+
+        self.history = History()
+        self.epoch = 0  # 終わったエポックの数
+        self.iteration = 0  # 終わった更新の数
+        self._order, self._position, self._loss_sum = None, 0, 0.0  # 途中のエポックの、順番・終えたバッチ数・損失の和
+        self._best = self._good = net.state_dict()  # 検証損失が最小だった状態と、最後に有限だった状態
+
+    # --- 学習 ---
+
+    def step(self, x, t):
+        """1 回の更新を行い、更新前の重みでの損失を返します。有限でない損失や勾配は `DivergenceError` にします。"""
+        net, optimizer = self.net, self.optimizer
+        if self.schedule is not None:
+            optimizer.lr = self.schedule(self.iteration)
+        loss, grads = net.loss_and_gradient(x, t)
+        if not np.isfinite(loss):
+            raise DivergenceError(f"損失が {loss} になりました")
+        for key in net.weight_names() if self.weight_decay else ():
+            if self.decoupled:
+                net.params[key] *= 1 - optimizer.lr * self.weight_decay
+            else:
+                grads[key] = grads[key] + self.weight_decay * net.params[key]
+        try:
+            if self.clip is not None:
+                grads = self.clip(grads)
+            optimizer.update(net.params, grads)
+        except ValueError as error:  # 有限でない勾配は、どちらも断る。ほかの間違いは、そのまま伝える
+            if _all_finite(grads):
+                raise
+            raise DivergenceError("勾配が有限ではなくなりました") from error
+        self.iteration += 1
+        return float(loss)
+
+    def fit(self, epochs):
+        """通算で `epochs` エポックになるまで学習し、`History` を返します。"""
+        whole("epochs", epochs)
+        with _deferred_interrupt() as pressed, np.errstate(over="ignore", invalid="ignore"):  # 発散は自分で調べる
+            while self.epoch < epochs and self.history.stopped is None:
+                try:
+                    self._run_batches(epochs, pressed)
+                    self._finish_epoch()
+                except DivergenceError as error:
+                    self._stop_diverged(error)
+                if self.checkpoint is not None:
+                    self.save(self.checkpoint)
+            if pressed:
+                self._raise_interrupt()
+        return self.history
+
+    def _run_batches(self, epochs, pressed):
+        if self._order is None:
+            self._order, self._position, self._loss_sum = self.rng.permutation(len(self.x_train)), 0, 0.0
+        batches = _split(self._order, self.batch_size, self.drop_last)
+        shown = 0.0
+        for rows in batches[self._position :]:
+            loss = self.step(self.x_train[rows], self.t_train[rows])
+            self._loss_sum += loss * len(rows)
+            self._position += 1
+            if self.progress and (self._position == len(batches) or time.monotonic() - shown > 0.1):
+                shown = time.monotonic()
+                print(
+                    f"\r{progress_line(self.epoch + 1, epochs, self._position, len(batches), loss)}", end="", flush=True
+                )
+            if pressed:
+                self._raise_interrupt()
+
+    def _finish_epoch(self):
+        if not _all_finite(self.net.params):
+            raise DivergenceError("重みが有限ではなくなりました")
+        history = self.history
+        n = len(self.x_train)
+        history.loss.append(self._loss_sum / (n - n % self.batch_size if self.drop_last else n))
+        history.lr.append(self.optimizer.lr)
+        if self.evaluate_train:
+            _append(history.train_loss, history.train_accuracy, evaluate(self.net, self.x_train, self.t_train))
+        if self.x_val is not None:
+            _append(history.val_loss, history.val_accuracy, evaluate(self.net, self.x_val, self.t_val))
+        self._order = None
+        self.epoch += 1
+        self._good = self.net.state_dict()
+        if self.progress:
+            print(f" 検証の正解率 {history.val_accuracy[-1]:.4f}" if history.val_accuracy else "")
+        if self.x_val is not None:
+            self._watch_validation()
+
+    def _watch_validation(self):
+        history, best = self.history, self.history.best_epoch
+        if best is None or history.val_loss[-1] < history.val_loss[best - 1] - self.min_delta:
+            history.best_epoch, self._best = self.epoch, self._good
+        elif self.patience is not None and self.epoch - best >= self.patience:
+            self.restore_best()
+            history.stopped = "early"
+            history.message = f"検証損失が {self.patience} エポック良くならず、エポック {best} の重みに戻しました。"
+
+    def _stop_diverged(self, error):
+        self.net.load_state_dict(self._good)
+        self.history.stopped = "diverged"
+        self.history.message = (
+            f"{self.iteration} 回の更新の後、{error}。学習を止め、エポック {self.epoch} の終わりの重みに戻しました。"
+            f"学習率(lr={self.optimizer.lr})を下げるか、初期値や入力の大きさを確かめてください。"
+        )
+        print(self.history.message)
+
+    def restore_best(self):
+        """検証損失が最小だったエポックの重みと、BatchNorm の移動平均に戻します。"""
+        if self.history.best_epoch is None:
+            raise RuntimeError("戻せる重みがありません。検証データを渡して、fit を 1 エポック以上行ってください。")
+        self.net.load_state_dict(self._best)
+
+    def _raise_interrupt(self):
+        if self.checkpoint is not None:
+            self.save(self.checkpoint)
+        raise KeyboardInterrupt(
+            f"更新 {self.iteration} 回で中断しました。重みと記録は残っています。もう一度 fit を呼ぶと再開します。"
+        )
+
+    # --- 保存と再開 ---
+
+    def save(self, path):
+        """再開に要るもの(重み、オプティマイザ、乱数、途中のエポック、記録)を 1 つの .npz に保存します。
+
+        いったん別の名前で書き終えてから名前を替えるので、途中で電源が落ちても、前の保存は壊れません。
+        """
+        arrays = {}
+        text = json.dumps(_pack(self._state(), arrays))
+        path = Path(path)
+        unfinished = path.with_name(path.name + ".writing")
+        with unfinished.open("wb") as file:
+            np.savez(file, state=np.array(text), **arrays)
+        os.replace(unfinished, path)
+
+    def load(self, path):
+        """`save` したところから再開できるようにします。同じ設定で作った `Trainer` で呼びます。"""
+        with np.load(path) as file:
+            arrays = dict(file)
+        state = _unpack(json.loads(arrays.pop("state").item()), arrays)
+        if state["settings"] != self._settings():
+            raise ValueError(f"保存したときと設定が違います(保存: {state['settings']}、今: {self._settings()})。")
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.net.load_state_dict(state["net"])
+        self.rng.bit_generator.state = state["rng"]
+        self.history = History(**state["history"])
+        self._best, self._good = state["best"], state["good"]
+        self.epoch, self.iteration = state["epoch"], state["iteration"]
+        self._order, self._position, self._loss_sum = state["order"], state["position"], state["loss_sum"]
+
+    def _settings(self):
+        return {"n": len(self.x_train), "batch_size": self.batch_size, "drop_last": self.drop_last}
+
+    def _state(self):
+        return {
+            "settings": self._settings(),
+            "optimizer": self.optimizer.state_dict(),
+            "net": self.net.state_dict(),
+            "rng": self.rng.bit_generator.state,
+            "history": asdict(self.history),
+            "best": self._best,
+            "good": self._good,
+            "epoch": self.epoch,
+            "iteration": self.iteration,
+            "order": self._order,
+            "position": self._position,
+            "loss_sum": self._loss_sum,
+        }
+
+
+def progress_line(epoch, epochs, done, total, loss):
+    """学習の進み具合を 1 行の文字にします。
+
+    >>> progress_line(3, 20, 5, 10, 0.25)
+    'エポック  3/20 [##########----------]   5/10 損失 0.2500'
+    """
+    filled = 20 * done // total
+    width, bar = len(str(epochs)), "#" * filled + "-" * (20 - filled)
+    return f"エポック {epoch:>{width}}/{epochs} [{bar}] {done:>{len(str(total))}}/{total} 損失 {loss:.4f}"
+
+
+@contextmanager
+def _deferred_interrupt():
+    """この中で押された Ctrl-C を、すぐには効かせずにリストに覚えます(シグナルを扱えるのはメインスレッドだけです)。"""
+    pressed = []
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+    previous = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _all_finite(arrays):
+    return all(np.isfinite(value).all() for value in arrays.values())
+
+
+def _append(losses, accuracies, values):
+    losses.append(values[0])
+    accuracies.append(values[1])
+
+
+def _check_data(x, t, name):
+    if t is None or len(x) != len(t):
+        lengths = f"入力 {len(x)} 件、正解 {'なし' if t is None else f'{len(t)} 件'}"
+        raise ValueError(f"{name}データの入力と正解の件数をそろえてください(渡された件数: {lengths})。")
+
+
+def _pack(tree, arrays):
+    """辞書の木から配列を取り出して `arrays` に移し、JSON に書ける木にします。"""
+    if isinstance(tree, np.ndarray):
+        name = f"array{len(arrays)}"
+        arrays[name] = tree
+        return {"array": name}
+    if isinstance(tree, dict):
+        return {"dict": {key: _pack(value, arrays) for key, value in tree.items()}}
+    return tree
+
+
+def _unpack(tree, arrays):
+    """`_pack` の逆です。"""
+    if not isinstance(tree, dict):
+        return tree
+    if "array" in tree:
+        return arrays[tree["array"]]
+    return {key: _unpack(value, arrays) for key, value in tree["dict"].items()}
