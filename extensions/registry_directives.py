@@ -56,27 +56,27 @@ class MisconceptionTableDirective(RegistryDirective):
     def chapter_section(self, chapter, written: set[str]) -> nodes.section | None:
         number = chapter.stem[:2]
         entries = [entry for entry in registry.misconceptions().values() if entry.chapters[0] == number]
-        sections = [self.section(entry.anchor, entry.claim, *self.details(entry, written)) for entry in entries]
+        sections = [self.entry_section(entry, written) for entry in entries]
         title = f"第{chapter.number}章 {chapter.title}"
         return self.section(f"misconceptions-{number}", title, *sections) if sections else None
 
-    def details(self, entry, written: set[str]) -> list[nodes.Node]:
-        check = registry_pages.where_to_check(entry, written)
-        return self.parse_text_to_nodes(registry_pages.misconception_markdown(entry) + "\n\n" + check)
+    def entry_section(self, entry, written: set[str]) -> nodes.section:
+        parts = (registry_pages.misconception_markdown(entry), registry_pages.where_to_check(entry, written))
+        return self.section(entry.anchor, entry.title, *self.parse_text_to_nodes("\n\n".join(parts)))
 
 
 class SyllabusTableDirective(RegistryDirective):
     """シラバスの項目ごとに、教える場所・演習・クイズを並べます。"""
 
     def build(self) -> list[nodes.Node]:
-        written = self.written()
-        stems = [stem for stem in quiz_stems() if stem in written]
-        questions = [question for stem in stems for question in load_quiz(stem).questions]
-        return [self.item_section(item, written, questions) for item in registry.syllabus().items]
+        written, syllabus = self.written(), registry.syllabus()
+        questions = [question for stem in quiz_stems() if stem in written for question in load_quiz(stem).questions]
+        edition = self.parse_text_to_nodes(registry_pages.edition_markdown(syllabus))
+        return edition + [self.item_section(item, written, questions) for item in syllabus.items]
 
     def item_section(self, item, written: set[str], questions: list) -> nodes.section:
-        body = self.parse_text_to_nodes(registry_pages.syllabus_markdown(item, written, questions))
-        return self.section(item.anchor, item.title, *body)
+        text = registry_pages.syllabus_markdown(item, written, questions)
+        return self.section(item.anchor, item.title, *self.parse_text_to_nodes(text))
 
 
 class GlossaryTableDirective(RegistryDirective):

@@ -184,7 +184,7 @@ def question_tree(number: int, question: Question) -> Tag:
     name = question.anchor
     parts = [
         tag("h3", "quiz-title", f"問 {number}", id=f"{name}-title"),
-        tag("p", "quiz-meta", *chips(question)),
+        tag("p", "quiz-meta", *(part for chip in chips(question) for part in (chip, " "))),
         Markdown(question.question),
     ]
     if question.figure:

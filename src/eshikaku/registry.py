@@ -11,7 +11,12 @@ import yaml
 from eshikaku.chapters import chapters
 
 DATA = Path(__file__).parent / "data"
-SCOPES = ("必須", "任意", "掲載", "補足")
+SCOPES = {
+    "必須": "出題範囲",
+    "任意": "出題範囲の外とされる項目",
+    "掲載": "一覧に載っているものの、必須か任意かを確かめられていない項目",
+    "補足": "一覧に無いが、この本で教える項目",
+}
 TYPE_NAMES = {str: "文字列(数なら引用符で囲む)", bool: "true か false", int: "整数", list: "リスト", dict: "辞書"}
 
 
@@ -60,6 +65,11 @@ class Misconception:
         """付録のページでの名札です。"""
         return f"misconception-{self.id}"
 
+    @property
+    def title(self) -> str:
+        """付録の見出しです。目次だけを見た人が正しい文と読み違えないよう、「は誤り」を添えます。"""
+        return f"「{self.claim.removesuffix('。')}」は誤り"
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -72,7 +82,7 @@ class Topic:
 
     def __post_init__(self):
         if self.scope not in SCOPES:
-            raise RegistryError(f"scope「{self.scope}」は使えません。{'・'.join(SCOPES)}のどれかにしてください。")
+            raise RegistryError(f"scope「{self.scope}」は使えません。{'・'.join(SCOPES)} のどれかにしてください。")
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,16 @@ def where_to_check(entry: registry.Misconception, written: set[str]) -> str:
     return f"**扱う章** {links}\n\n**確かめるテスト** " + (f"`{entry.test}`" if entry.test else entry.reason)
 
 
+def edition_markdown(syllabus: registry.Syllabus) -> str:
+    """どの版の一覧を、いつ、何で確かめたかの段落です。"""
+    used = {topic.scope for item in syllabus.items for topic in item.topics}
+    scopes = "、".join(f"「{scope}」は{meaning}" for scope, meaning in registry.SCOPES.items() if scope in used)
+    return f"{syllabus.edition} 年版。出典: {syllabus.source}({syllabus.date} 確認)。\n\n範囲の{scopes}です。"
+
+
 def syllabus_markdown(item: registry.Item, written: set[str], questions: list) -> str:
-    """シラバスの 1 項目の表と、演習・クイズの一覧です。"""
-    lines = ["| 語 | 範囲 | 教える場所 |", "|---|---|---|"]
-    lines += [f"| {topic.wording} | {topic.scope} | {place_link(topic.taught, written)} |" for topic in item.topics]
+    """シラバスの 1 項目の語ごとの場所と、演習・クイズの一覧です。"""
+    lines = [f"- **{topic.wording}**({topic.scope}) {place_link(topic.taught, written)}" for topic in item.topics]
     exercises = [id for topic in item.topics for id in topic.exercises or []]
     links = [f"{{ref}}`{question.id} <{question.anchor}>`" for question in questions if item.id in question.syllabus]
     if exercises:
@@ -68,7 +74,7 @@ def glossary_markdown(row: str, written: set[str]) -> str:
 
 def glossary_entry(term: registry.Term, written: set[str]) -> str:
     """用語 1 つ分です。"""
-    lines = [f"({term.kana}、{term.en})", term.meaning, f"教える章: {place_link(term.taught, written)}"]
+    notes = [f"教える場所: {place_link(term.taught, written)}"]
     if term.avoid:
-        lines.append(f"この本で使わない表記: {'、'.join(term.avoid)}")
-    return "\n".join([term.ja, *(f"  {line}\n" for line in lines)])
+        notes.append(f"この本で使わない表記: {'、'.join(term.avoid)}")
+    return f"{term.ja}\n  ({term.kana}、{term.en}) {term.meaning}\n\n  {'。'.join(notes)}。\n"
