@@ -1,6 +1,7 @@
 """プロジェクトの骨組み: 読み込みの向き、案内しているコマンド、依存パッケージ、ビルドの古さの判定。"""
 
 import ast
+import contextlib
 import importlib.util
 import os
 import re
@@ -128,7 +129,8 @@ def serving():
 
     yield start
     for process in running:
-        os.killpg(process.pid, 15)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, 15)
         process.communicate(timeout=20)
         process.stdout.close()
 
