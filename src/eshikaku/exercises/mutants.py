@@ -60,7 +60,7 @@ def _rearranged(tree: ast.Module) -> Iterator[Mutation]:
                 target = ast.unparse(statement.target if isinstance(statement, ast.AugAssign) else statement.targets[0])
                 rest = body[:i] + body[i + 1 :] or [ast.Pass()]
                 yield _with_body(node, rest, statement, "line-dropped", f"{target} を求める行が抜けています")
-            if i + 1 < len(body) and not isinstance(body[i + 1], ast.Return) and not _is_docstring(statement):
+            if i + 1 < len(body) and _order_matters(statement, body[i + 1]):
                 swapped = [*body[:i], body[i + 1], statement, *body[i + 2 :]]
                 yield _with_body(node, swapped, statement, "lines-swapped", "2行の順序が逆です")
             if isinstance(statement, ast.For | ast.While) and isinstance(body[-1], ast.Return):
@@ -77,8 +77,30 @@ def _with_body(node: ast.AST, body: list, statement: ast.stmt, kind: str, descri
     return Mutation(kind, description, node, new)
 
 
-def _is_docstring(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+def _order_matters(first: ast.stmt, second: ast.stmt) -> bool:
+    """2つの文を入れ替えると結果が変わりうるか。互いに相手の変数を書き換えない代入どうしなら、変わりません。"""
+    if isinstance(second, ast.Return) or (isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)):
+        return False
+    if not all(isinstance(s, ast.Assign | ast.AugAssign) for s in (first, second)):
+        return True
+    shared_calls = _receivers(first) & _receivers(second) - {"np", "math"}
+    return bool(_stored(first) & _names(second) or _stored(second) & _names(first) or shared_calls)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {ast.unparse(n) for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)} - {"self"}
+
+
+def _stored(statement: ast.stmt) -> set[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    parts = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    return {ast.unparse(part.value if isinstance(part, ast.Subscript) else part) for part in parts}
+
+
+def _receivers(node: ast.AST) -> set[str]:
+    """呼び出しの相手。rng.normal() のように、呼ぶたびに状態が変わるものの順序は入れ替えられません。"""
+    calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
+    return {ast.unparse(func.value) for func in calls if isinstance(func, ast.Attribute)}
 
 
 def _copied(node: ast.AST, **changes: object) -> ast.AST:

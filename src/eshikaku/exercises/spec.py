@@ -21,8 +21,9 @@ class Wrong:
 
     @property
     def label(self) -> str:
-        """check の結果の diagnosis に入る名前。落とし穴の id、なければ誤答の名前。"""
-        return self.misconception or getattr(self.answer, "__name__", str(self.answer))
+        """check の結果の diagnosis に入る名前。落とし穴の id、なければ誤答の名前(lambda なら "known-wrong")。"""
+        name = getattr(self.answer, "__name__", str(self.answer))
+        return self.misconception or name.replace("<lambda>", "known-wrong")
 
 
 @dataclass(frozen=True, kw_only=True)
