@@ -160,7 +160,6 @@ def random_descent(rng):
 
 
 def regression_step(theta, X, y, lr):
-    theta = np.array(theta, dtype=float)
     gradient = X.T @ (X @ theta - y) / len(y)
     return theta - lr * gradient
 
@@ -354,6 +353,7 @@ EXERCISES = (
         random_case=random_difference,
         rtol=1e-6,
         atol=1e-7,
+        equivalent_mutants=frozenset({"zeros_like-to-ones_like:L3"}),  # すべての成分に値を入れる
         wrong=(
             Wrong(
                 answer=integer_gradient,
@@ -383,6 +383,7 @@ EXERCISES = (
         solution=descend_to_end,
         cases=descent_cases,
         random_case=random_descent,
+        equivalent_mutants=frozenset({"dtype-dropped:L2"}),  # 引き算の結果は、いずれ実数になる
         wrong=(
             Wrong(
                 answer=ascend_to_end,
@@ -476,6 +477,8 @@ EXERCISES = (
         solution=classify_stationary_point,
         cases=stationary_cases,
         random_case=random_stationary,
+        # D > 0 なら f_xx は 0 にならない。2 つの if は同時に成り立たない。
+        equivalent_mutants=frozenset({"boundary:L7", "lines-swapped:L3"}),
         wrong=(
             Wrong(
                 answer=classify_by_school_sign,
