@@ -1,0 +1,236 @@
+"""MultiLayerNet の構成、勾配、params の扱い、保存、表を確かめます。"""
+
+import numpy as np
+import pytest
+
+from eshikaku import initializers, layers
+from eshikaku.gradient import gradient_check
+from eshikaku.networks import MultiLayerNet, directional_gradient_check
+
+X = np.random.default_rng(1).normal(size=(12, 5))
+T = np.arange(12) % 3
+
+
+def build(seed=0, **options):
+    return MultiLayerNet(5, [6, 4], 3, np.random.default_rng(seed), **options)
+
+
+def build_off_the_kinks(**options):
+    """バイアスを 0 からずらした net。全ユニットが 0 の行では、次の層の入力がちょうど ReLU の折れ目に来るからです。"""
+    net = build(**options)
+    for key in ("b1", "b2", "b3"):
+        net.params[key] += np.random.default_rng(2).normal(size=net.params[key].shape)
+    return net
+
+
+OPTIONS = {
+    "plain": {},
+    "linear": {"activation": "identity"},
+    "sigmoid": {"activation": "sigmoid", "weight_init": "xavier"},
+    "tanh": {"activation": "tanh", "weight_init": "lecun"},
+    "leaky_relu": {"activation": "leaky_relu"},
+    "gelu": {"activation": "gelu"},
+    "batchnorm-before": {"batchnorm": "before"},
+    "batchnorm-after": {"batchnorm": "after"},
+    "penalties": {"l1": 0.01, "l2": 0.1},
+    "smoothed": {"last_layer": layers.SoftmaxWithLoss(0.1)},
+    "all": {"batchnorm": "before", "dropout_ratio": 0.3, "l1": 0.01, "l2": 0.1},
+    "paper-dropout": {"dropout_ratio": 0.3, "dropout_inverted": False},
+}
+
+
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+def test_every_gradient_passes_the_full_gradient_check(options):
+    net = build_off_the_kinks(**options)
+    state = net.state_dict()  # 乱数の状態も戻すので、毎回同じマスクになる
+    for key in state["params"]:
+
+        def loss(value, key=key):
+            net.load_state_dict(state)
+            net.params[key] = value
+            return net.loss(X, T, train_flg=True)
+
+        def gradient(value, key=key):
+            net.load_state_dict(state)
+            net.params[key] = value
+            return net.gradient(X, T)[key]
+
+        result = gradient_check(loss, gradient, state["params"][key], rtol=1e-5)
+        assert result.ok, f"{key}: {result}"
+
+
+@pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
+def test_directional_check_accepts_a_right_gradient_and_restores_the_net(options):
+    net = build_off_the_kinks(**options)
+    before, loss = net.state_dict(), net.loss(X, T)
+    assert directional_gradient_check(net, X, T, np.random.default_rng(0)).error < 1e-6
+    assert net.state_dict()["rng"] == before["rng"]
+    assert net.loss(X, T) == loss
+
+
+@pytest.mark.parametrize("broken", ["db", "dW"])
+def test_directional_check_catches_one_wrong_gradient(monkeypatch, broken):
+    right = layers.Affine.backward
+
+    def wrong(self, dout):
+        dx = right(self, dout)
+        setattr(self, broken, 1.1 * getattr(self, broken))
+        return dx
+
+    monkeypatch.setattr(layers.Affine, "backward", wrong)
+    assert directional_gradient_check(build_off_the_kinks(), X, T, np.random.default_rng(0)).error > 1e-3
+
+
+def test_directional_check_needs_float64():
+    with pytest.raises(TypeError, match="float64 のネットワーク"):
+        directional_gradient_check(build(dtype=np.float32), X, T, np.random.default_rng(0))
+
+
+def test_layers_stand_in_the_documented_order():
+    def names(**options):
+        return list(build(**options).layers)
+
+    assert names() == ["Affine1", "Relu1", "Affine2", "Relu2", "Affine3"]
+    assert names(batchnorm="before", dropout_ratio=0.5)[:4] == ["Affine1", "BatchNormalization1", "Relu1", "Dropout1"]
+    assert names(batchnorm="after", dropout_ratio=0.5)[:4] == ["Affine1", "Relu1", "BatchNormalization1", "Dropout1"]
+
+
+@pytest.mark.parametrize("hidden", [[], [4], [6, 4, 3, 2, 2]])
+def test_depth_is_free(hidden):
+    net = MultiLayerNet(5, hidden, 3, np.random.default_rng(0))
+    assert net.predict(X).shape == (12, 3)
+    assert len(net.params) == 2 * (len(hidden) + 1)
+
+
+@pytest.mark.parametrize("update", ["in place", "rebind"])
+def test_both_ways_of_updating_params_train(update):
+    net = build()
+    first = net.loss(X, T)
+    for _ in range(300):
+        for key, grad in net.gradient(X, T).items():
+            if update == "in place":
+                net.params[key] -= 0.3 * grad
+            else:
+                net.params[key] = net.params[key] - 0.3 * grad
+    assert net.loss(X, T) < 0.1 * first
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_dtype_is_kept_from_input_to_gradient(dtype):
+    net = build(batchnorm="before", dropout_ratio=0.3, l1=0.01, l2=0.1, dtype=dtype)
+    x = X.astype(dtype)
+    loss, grads = net.loss_and_gradient(x, T)
+    running = [a for stats in net.state_dict()["running"].values() for a in stats.values()]
+    arrays = [loss, *grads.values(), *net.params.values(), *net.activations(x).values(), *running]
+    assert {a.dtype for a in arrays} == {np.dtype(dtype)}
+
+
+def test_input_of_another_dtype_is_refused_instead_of_silently_promoted():
+    with pytest.raises(TypeError, match=r"x は float64、パラメータは float32 です。x.astype\(np.float32\)"):
+        build(dtype=np.float32).predict(X)
+
+
+def test_gradient_leaves_inputs_and_params_unchanged():
+    net = build(batchnorm="before", l2=0.1)
+    before = net.state_dict()["params"]
+    x = X.copy()
+    x.setflags(write=False)
+    net.gradient(x, T)
+    for key, value in before.items():
+        np.testing.assert_array_equal(net.params[key], value)
+
+
+def test_gradients_have_the_names_and_shapes_of_params():
+    net = build(batchnorm="before")
+    grads = net.gradient(X, T)
+    assert {k: g.shape for k, g in grads.items()} == {k: p.shape for k, p in net.params.items()}
+
+
+def test_penalty_covers_weights_only():
+    net = build(batchnorm="before", l1=0.5, l2=0.1)
+    W = np.concatenate([net.params[key].ravel() for key in ("W1", "W2", "W3")])
+    assert net.penalty() == pytest.approx(0.5 * np.abs(W).sum() + 0.05 * (W**2).sum())
+    grads, without = net.gradient(X, T), build(batchnorm="before").gradient(X, T)
+    for key, grad in grads.items():
+        assert np.array_equal(grad, without[key]) == (not key.startswith("W")), key
+
+
+def test_initial_weights_follow_the_initializer_and_biases_are_zero():
+    rng = np.random.default_rng(0)
+    net = MultiLayerNet(5, [6], 3, np.random.default_rng(0), weight_init="xavier")
+    np.testing.assert_array_equal(net.params["W1"], initializers.xavier((5, 6), rng))
+    np.testing.assert_array_equal(net.params["W2"], initializers.xavier((6, 3), rng))
+    assert not net.params["b1"].any()
+    assert not build(weight_init=0.0).params["W1"].any()
+    assert build(weight_init=10.0).params["W1"].std() == pytest.approx(10, rel=0.3)
+    custom = build(weight_init=lambda shape, rng, dtype: initializers.he(shape, rng, fan="out", dtype=dtype))
+    np.testing.assert_array_equal(custom.params["W1"], initializers.he((5, 6), np.random.default_rng(0), fan="out"))
+
+
+def test_dropout_and_batchnorm_change_the_output_only_in_training():
+    net = build(dropout_ratio=0.5, batchnorm="before")
+    assert not np.array_equal(net.predict(X, train_flg=True), net.predict(X, train_flg=True))
+    np.testing.assert_array_equal(net.predict(X), net.predict(X))
+
+
+def test_state_dict_is_a_copy_and_restores_output_running_statistics_and_masks():
+    net = build(dropout_ratio=0.5, batchnorm="before")
+    net.loss(X, T, train_flg=True)
+    state = net.state_dict()
+    evaluation, training = net.predict(X), net.predict(X, train_flg=True)
+    for key in net.params:
+        net.params[key] += 1
+    other = build(seed=9, dropout_ratio=0.5, batchnorm="before")
+    for restored in (net, other):
+        restored.load_state_dict(state)
+        np.testing.assert_array_equal(restored.predict(X), evaluation)
+        np.testing.assert_array_equal(restored.predict(X, train_flg=True), training)
+
+
+def test_state_of_another_shape_is_refused():
+    with pytest.raises(ValueError, match=r"違うパラメータ: \['W1', 'W2', 'b1'\]"):
+        build().load_state_dict(MultiLayerNet(5, [7, 4], 3, np.random.default_rng(0)).state_dict())
+
+
+def test_table_counts_the_parameters():
+    net = MultiLayerNet(784, [100, 50], 10, np.random.default_rng(0), batchnorm="before", dropout_ratio=0.5)
+    table = str(net)
+    total = (784 * 100 + 100) + 2 * 100 + (100 * 50 + 50) + 2 * 50 + (50 * 10 + 10)
+    assert sum(p.size for p in net.params.values()) == total
+    assert table.splitlines()[-1].split() == ["合計", f"{total:,}"]
+    assert "Affine1" in table
+    assert "78,500  W1 (784, 100), b1 (100,)" in table
+    assert len(table.splitlines()) == len(net.layers) + 2
+
+
+def test_regression_and_multilabel_nets_train_with_their_output_layers():
+    for last_layer, t in [
+        (layers.IdentityWithLoss(), X[:, :3] ** 2),
+        (layers.SigmoidWithLoss(), (X[:, :3] > 0).astype(int)),
+    ]:
+        net = build(last_layer=last_layer)
+        first = net.loss(X, t)
+        for _ in range(300):
+            for key, grad in net.gradient(X, t).items():
+                net.params[key] -= 0.1 * grad
+        assert net.loss(X, t) < 0.3 * first
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: build(activation="swish"), ValueError, "activation は .*渡された値: 'swish'"),
+        (lambda: build(weight_init="He"), ValueError, r"weight_init は \['xavier', 'he', 'lecun'\].*'He'"),
+        (lambda: build(batchnorm=True), ValueError, 'batchnorm は None, "before", "after"'),
+        (lambda: build(dropout_ratio=1.0), ValueError, "dropout_ratio は 0 以上 1 未満"),
+        (lambda: build(l2=-0.1), ValueError, "l2 は 0 以上"),
+        (lambda: MultiLayerNet(5, [0], 3, np.random.default_rng(0)), ValueError, "ユニット数 は 1 以上"),
+        (lambda: MultiLayerNet(5, [4], 3, 0), TypeError, "rng には numpy.random.default_rng"),
+        (lambda: build().predict(X.reshape(12, 5, 1)), ValueError, r"x.reshape\(len\(x\), -1\)"),
+        (lambda: build().loss(X, T + 1), ValueError, "0 から 2 の整数"),
+        (lambda: build().loss(X, T[:5]), ValueError, "件数が予測と違います"),
+    ],
+)
+def test_a_slip_gets_a_message_that_says_what_is_wanted(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
