@@ -10,7 +10,7 @@ import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 from threadpoolctl import threadpool_info
@@ -41,18 +41,18 @@ def measure(cases: dict[str, Callable[[], object]], rounds=9):
     repeats = {}
     for name, run in cases.items():
         run()  # 状態の用意やコンパイルは測らない
-        start = perf_counter()
+        start = process_time()
         run()
-        repeats[name] = max(1, round(SHORTEST / (perf_counter() - start)))
+        repeats[name] = max(1, round(SHORTEST / (process_time() - start)))
     seconds, faults = {name: [] for name in cases}, {}
     order = list(cases)
     gc.disable()
     for _ in range(rounds):
         for name in order:
-            faults_before, start = _faults(), perf_counter()
+            faults_before, start = _faults(), process_time()
             for _ in range(repeats[name]):
                 cases[name]()
-            seconds[name].append((perf_counter() - start) / repeats[name])
+            seconds[name].append((process_time() - start) / repeats[name])
             faults[name] = (_faults() - faults_before) / repeats[name]
         order.append(order.pop(0))
     gc.enable()

@@ -133,7 +133,8 @@ def _check_inputs(params, grads):
         g, x_name, g_name = grads[key], f"params[{key!r}]", f"grads[{key!r}]"
         if isinstance(x, np.ndarray):
             checks.float_array(x_name, x)
-            checks.float_array(g_name, g)
+            if np.ndim(g) > 0:  # 0 次元の配列の勾配は、NumPy の計算ではただの数になる
+                checks.float_array(g_name, g)
             if not x.flags.writeable:
                 raise ValueError(f"{x_name} は書き込めない配列です。{x_name}.copy() を渡してください。")
             if np.shares_memory(x, g):
