@@ -1,6 +1,9 @@
 """演習の入力で動かす: 学習者の関数にも、解答例にも、誤答にも、同じ入力を与えます。"""
 
+import ast
 import functools
+import inspect
+import textwrap
 import zlib
 from collections.abc import Callable
 
@@ -21,12 +24,21 @@ def inputs(exercise: Code, random_cases: int = RANDOM_CASES) -> tuple[tuple, ...
     return (*exercise.cases(), *(exercise.random_case(rng) for _ in range(random_cases)))
 
 
-def attempt(exercise: Code, function: Callable, args: tuple, seconds: float) -> Outcome:
-    """入力1つで function を動かします。"""
+def attempt(exercise: Code, function: Callable, args: tuple, seconds: float | None = None) -> Outcome:
+    """入力1つで function を動かします。seconds を省くのは、終わるとわかっている関数だけです。"""
     return running.call(lambda *used: exercise.outcome(function, used), args, seconds)
 
 
 @functools.cache
 def known_outcome(exercise: Code, function: Callable, index: int) -> Outcome:
     """誤答や変異を index 番目の入力で動かした結果。何度も比べるので覚えておきます。"""
-    return attempt(exercise, function, inputs(exercise)[index], MUTANT_SECONDS)
+    seconds = MUTANT_SECONDS if _may_loop_forever(exercise.solution) else None
+    return attempt(exercise, function, inputs(exercise)[index], seconds)
+
+
+@functools.cache
+def _may_loop_forever(solution: Callable) -> bool:
+    """1か所の書き間違いで終わらなくなりうるか。while と再帰がなければ、必ず終わります。"""
+    nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(solution)))))
+    has_while = any(isinstance(node, ast.While) for node in nodes)
+    return has_while or any(isinstance(node, ast.Name) and node.id == solution.__name__ for node in nodes)

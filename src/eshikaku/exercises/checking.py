@@ -21,7 +21,8 @@ def check_code(exercise: Code, answer: Any) -> Result:
         return Result(False, None, problem)
     if unfinished.is_stub(answer):
         return Result(None, None, "`...` を書き換えて、もう一度実行してください。")
-    expected = _run_all(exercise, exercise.solution)
+    with protected():
+        expected = [attempt(exercise, exercise.solution, args) for args in inputs(exercise)]
     actual = _run_all(exercise, answer)
     verdicts = [_judge(exercise, a, e) for a, e in zip(actual, expected, strict=False)]
     wrong = next((i for i, verdict in enumerate(verdicts) if verdict.difference), None)

@@ -19,7 +19,8 @@ WORDS = re.compile(r"[^\W\d]\w*")
 def explain(error: BaseException) -> list[str]:
     """例外を、型とメッセージ、学習者の行、そのときの変数、手がかりの数行にします。"""
     kind = type(error).__name__
-    lines = [f"エラー: {kind}: {shorten(str(error))}" if str(error) else f"エラー: {kind}"]
+    message = shorten(" ".join(str(error).split()))
+    lines = [f"エラー: {kind}: {message}" if message else f"エラー: {kind}"]
     frame, line_number = learner_frame(error)
     if frame:
         lines += _learner_line(frame, line_number)

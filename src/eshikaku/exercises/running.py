@@ -29,59 +29,84 @@ class Outcome:
     args: tuple
     value: Any = None
     error: BaseException | None = None
+    finished: bool = False
     timed_out: bool = False
     printed: str = ""
     warned: list[str] = field(default_factory=list)
     changed: dict[int, Any] = field(default_factory=dict)
 
 
-def call(function: Callable, args: tuple, seconds: float) -> Outcome:
-    """function(*args) を args の写しで動かし、seconds を越えたら止めて、起きたことを返します。
+def call(function: Callable, args: tuple, seconds: float | None) -> Outcome:
+    """function(*args) を args の写しで動かし、起きたことを返します。
 
-    別のスレッドで動かし、止めるときはそのスレッドに例外を送ります。signal と違い、Windows でも、Jupyter の
-    主スレッドの外でも働きます。学習者の Ctrl+C(■ボタン)は主スレッドに届くので、そのまま外へ伝わります。
+    seconds を越えたら止めます。そのために別のスレッドで動かし、止めるときはそのスレッドに例外を送ります。
+    signal と違い、Windows でも、Jupyter の主スレッドの外でも働きます。学習者の Ctrl+C(■ボタン)は主スレッドに
+    届くので、そのまま外へ伝わります。seconds が None なら、終わるとわかっているものとして、同じスレッドで動かします。
     """
-    used = copy.deepcopy(args)
     outcome = Outcome(args)
-    worker = threading.Thread(target=_work, args=(function, used, outcome), daemon=True)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("default")
-        try:
-            worker.start()
-            outcome.timed_out = not _finished(worker, seconds)
-        finally:
-            _stop(worker)
+        if seconds is None:
+            _work(function, copy.deepcopy(args), outcome)
+            if isinstance(outcome.error, KeyboardInterrupt):
+                raise outcome.error
+        else:
+            _work_in_thread(function, copy.deepcopy(args), outcome, seconds)
     outcome.printed = printed.getvalue()
     outcome.warned = [f"{w.category.__name__}: {w.message}" for w in caught]
     return outcome
 
 
+def _work_in_thread(function: Callable, used: tuple, outcome: Outcome, seconds: float) -> None:
+    done = threading.Lock()  # Thread.join は、Ctrl+C で中断されると、動いているスレッドを終わったことにしてしまう
+    done.acquire()
+
+    def work_and_tell() -> None:
+        try:
+            _work(function, used, outcome)
+        finally:
+            done.release()
+
+    worker = threading.Thread(target=work_and_tell, daemon=True)
+    worker.start()
+    try:
+        outcome.timed_out = not _wait(done, seconds)
+    finally:
+        _stop(worker, done, outcome)
+
+
 def _work(function: Callable, used: tuple, outcome: Outcome) -> None:
     # SystemExit を含むどの例外も、採点側の誤りに見えないように、ここで結果に変える。
+    outer_trace = sys.gettrace()
     try:
         value = function(*used)
-        # 学習者が後で書き換えても結果が変わらないように写す。写せない値(ジェネレータなど)はそのまま比べる。
+        # 学習者が後で書き換えても結果が変わらないように写す。写せない値はそのまま比べる。
         outcome.value = _copied(list(value) if isinstance(value, types.GeneratorType) else value)
         outcome.changed = {i: after for i, after in enumerate(used) if not identical(after, outcome.args[i])}
+        outcome.finished = True
     except BaseException as error:
-        outcome.error = error
+        outcome.finished, outcome.error = True, error
+        sys.settrace(outer_trace)  # Stop が仕掛けた追跡を外す
 
 
-def _finished(worker: threading.Thread, seconds: float) -> bool:
-    # Windows では長い join が Ctrl+C を受け付けないので、短く区切って待つ。
+def _wait(done: threading.Lock, seconds: float) -> bool:
+    """終わるのを待ち、終わったかどうかを返します。Windows では長く待つと Ctrl+C を受け付けないので、短く区切ります。"""
     deadline = time.monotonic() + seconds
-    while worker.is_alive() and time.monotonic() < deadline:
-        worker.join(POLL_SECONDS)
-    return not worker.is_alive()
+    while not done.acquire(timeout=POLL_SECONDS):
+        if time.monotonic() > deadline:
+            return False
+    done.release()
+    return True
 
 
-def _stop(worker: threading.Thread) -> None:
+def _stop(worker: threading.Thread, done: threading.Lock, outcome: Outcome) -> None:
     """動き続けているスレッドに Stop を送ります。except で受け止められても、猶予の間は送り続けます。"""
     deadline = time.monotonic() + GRACE_SECONDS
-    while worker.is_alive() and time.monotonic() < deadline:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident), ctypes.py_object(Stop))
-        worker.join(POLL_SECONDS)
+    while not _wait(done, 0) and time.monotonic() < deadline:
+        if not outcome.finished:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident), ctypes.py_object(Stop))
+    worker.join(POLL_SECONDS)
 
 
 class Stop(SystemExit):
@@ -93,11 +118,13 @@ class Stop(SystemExit):
 
     def __init__(self):
         super().__init__()
-        frame = sys._getframe(1)
-        sys.settrace(_raise_stop)
+        frame, learners = sys._getframe(1), []
         while frame is not None and frame.f_code is not _work.__code__:
-            frame.f_trace = _raise_stop
+            learners.append(frame)
             frame = frame.f_back
+        for learner in learners if frame else ():
+            learner.f_trace = _raise_stop
+            sys.settrace(_raise_stop)
 
 
 def _raise_stop(frame: types.FrameType, event: str, arg: Any) -> Any:

@@ -1,0 +1,647 @@
+"""check は、どんな答えを渡されても、学習者に役立つ日本語で答え、学習者の環境を壊さないこと。"""
+
+import _thread
+import contextlib
+import io
+import random
+import sys
+import threading
+import time
+import warnings
+
+import numpy as np
+import pytest
+
+import toy_exercises as toy
+from eshikaku.exercises import catalogue, check, get, hint, ids
+from eshikaku.exercises import result as results
+
+sys.modules["eshikaku.exercises.99_toy"] = toy
+NORMALIZE, COUNT, GRADIENT, DESCEND = "99-4", "99-5", "99-1", "99-3"
+
+
+@pytest.fixture(autouse=True)
+def toys(monkeypatch):
+    monkeypatch.setattr(catalogue, "stems", lambda: ["99_toy"])
+
+
+def rejected(id, answer, *texts, diagnosis=None):
+    """check が不正解とし、texts のすべてを含む短い説明を出すこと。"""
+    found = check(id, answer)
+    assert (found.correct, found.diagnosis) == (False, diagnosis), found.message
+    for text in texts:
+        assert text in found.message, found.message
+    assert len(found.message.splitlines()) <= 15
+    assert "Traceback" not in found.message
+    assert "eshikaku/exercises/" not in found.message
+    return found
+
+
+# ---- 窓口 ----
+
+
+def test_ids_lists_every_exercise_and_get_finds_it():
+    assert ids() == tuple(exercise.id for exercise in toy.EXERCISES)
+    assert get("99-9") is toy.EXERCISES[-1]
+
+
+def test_unknown_id_suggests_near_ids_and_does_not_raise(capsys):
+    assert check("99-31", 1).correct is None
+    hint("9-3")
+    shown = capsys.readouterr().out
+    assert "演習 '99-31' はありません。近い id: 99-3、" in shown
+    assert "演習 '9-3' はありません。近い id: 99-3" in shown
+    with pytest.raises(KeyError, match="近い id"):
+        get("99-31")
+
+
+def test_hint_gives_one_step_per_call_then_the_solution_page(capsys):
+    for _ in range(3):
+        hint(GRADIENT)
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first == "ヒント 1/2: 1 つの座標だけを h 動かします。"
+    assert second.startswith("ヒント 2/2")
+    assert "solutions/99_toy.html" in last
+    hint(GRADIENT)
+    assert capsys.readouterr().out.startswith("ヒント 1/2")
+
+
+def test_message_is_printed_and_kept_in_the_result(capsys):
+    found = check("99-7", 0.333)
+    assert capsys.readouterr().out == found.message + "\n"
+
+
+def test_characters_that_the_terminal_lacks_do_not_raise(monkeypatch):
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="cp932")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    results.say("○ x² − 1")
+    terminal.seek(0)
+    assert terminal.read() == "○ x? － 1\n"
+
+
+# ---- 未解答 ----
+
+
+def stub(f, x): ...
+
+
+def stub_with_docstring(f, x):
+    """勾配を返す。"""
+
+
+def stub_returning_ellipsis(f, x):
+    return ...
+
+
+def half_written(f, x):
+    grad = np.zeros(3)
+    for i in ...:
+        grad[i] = f(x)
+    return grad
+
+
+def blank_in_expression(f, x):
+    return f(x) * ... / 2
+
+
+def blank_line_left(f, x):
+    grad = np.zeros_like(x)
+    for _ in range(x.size):
+        ...
+    return grad
+
+
+def not_implemented(f, x):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ...,
+        None,
+        "",
+        stub,
+        stub_with_docstring,
+        stub_returning_ellipsis,
+        half_written,
+        blank_in_expression,
+        blank_line_left,
+        not_implemented,
+        lambda f, x: ...,
+    ],
+)
+def test_unfinished_answer_is_unanswered_not_wrong(answer):
+    found = check(GRADIENT, answer)
+    assert found.correct is None
+    assert "未解答" in found.message
+
+
+class StubClass:
+    def __init__(self, lr=0.01): ...
+
+    def update(self, params, grads): ...
+
+
+class HalfClass(toy.RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        ...
+
+
+@pytest.mark.parametrize("answer", [StubClass, HalfClass])
+def test_unfinished_class_is_unanswered(answer):
+    assert check("99-2", answer).correct is None
+
+
+def test_ellipsis_in_an_index_is_not_a_blank():
+    rejected(NORMALIZE, lambda x: x[..., 0], "形(shape)が違います: (3,)(正しくは (3, 2))")
+
+    def transposed(x):
+        return toy.normalize(x)[..., ::-1]
+
+    rejected(NORMALIZE, transposed, "6 個の要素のうち 6 個が違います")
+
+
+# ---- 渡し方の誤り ----
+
+
+def test_calling_the_function_instead_of_passing_it_is_explained():
+    rejected(NORMALIZE, toy.normalize(np.eye(2)), "関数ではなく形 (2, 2) の配列", 'check("99-4", normalize)')
+
+
+def test_wrong_number_of_arguments_is_explained_before_running():
+    rejected(GRADIENT, lambda x: x, "(f, x) の 2 個で呼び出しますが、あなたの関数は (x) です")
+
+
+def test_instance_or_function_for_a_class_exercise_is_explained():
+    rejected("99-2", toy.RMSprop(), "() を付けずに", 'check("99-2", RMSprop)')
+    rejected("99-2", toy.descend, "クラスの名前を渡してください")
+    rejected(NORMALIZE, toy.RMSprop, "関数を書く問題")
+
+
+def test_class_without_the_method_is_explained():
+    class Empty:
+        def __init__(self, lr):
+            self.lr = lr
+
+    rejected("99-2", Empty, "AttributeError: 'Empty' object has no attribute 'update'", "綴り")
+
+
+# ---- 違いの述べ方 ----
+
+
+def test_difference_points_at_the_element():
+    def one_element_off(x):
+        out = toy.normalize(x)
+        out[1, 0] += 1
+        return out
+
+    rejected(NORMALIZE, one_element_off, "6 個の要素のうち 1 個が違います。最も違うのは [1, 0] で")
+
+
+def test_constant_ratio_is_told():
+    rejected(NORMALIZE, lambda x: 3 * toy.normalize(x), "正しい値の 3.0 倍です")
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (lambda x: print(x), "None が返りました。return を書き忘れていませんか"),
+        (lambda x: toy.normalize, "値ではなく関数 normalizeが返りました"),
+        (lambda x: "0.5", "文字列 '0.5' が返りました"),
+        (lambda x: {"x": x}, "辞書が返りました"),
+        (lambda x: toy.normalize(x) * np.nan, "NaN が含まれます"),
+        (lambda x: toy.normalize(x) + np.inf, "∞ が含まれます"),
+        (lambda x: toy.normalize(x).ravel(), "形(shape)が違います: (6,)(正しくは (3, 2))。値の並びは合っています"),
+        (lambda x: [[1, 2], [3]], "リストが返りました"),
+        (lambda x: np.array([1, "a"], dtype=object), "配列が返りました"),
+    ],
+)
+def test_value_of_the_wrong_kind_is_explained(answer, text):
+    rejected(NORMALIZE, answer, text)
+
+
+class Hostile:
+    """表示も比較も複写もできない値。"""
+
+    def __eq__(self, other):
+        raise RuntimeError("eq")
+
+    __hash__ = None
+
+    def __repr__(self):
+        raise RuntimeError("repr")
+
+    def __deepcopy__(self, memo):
+        raise RuntimeError("copy")
+
+    def __array__(self, *args, **kwargs):
+        raise RuntimeError("array")
+
+
+@pytest.mark.parametrize("id", [NORMALIZE, "99-6"])
+def test_value_that_cannot_be_compared_or_shown_is_not_our_error(id):
+    rejected(id, lambda *args: Hostile(), "表示できない Hostile")
+
+
+def test_missing_key_and_wrong_count_are_told():
+    rejected("99-6", lambda v, g: (0.9 * v - 0.1 * g, {}), "キー ['norm'] がありません")
+    rejected("99-6", lambda v, g: (0.9 * v - 0.1 * g,), "値の個数が違います: 1 個(正しくは 2 個)")
+
+
+def test_changed_argument_is_told():
+    def in_place(x):
+        x -= x.mean(axis=0)
+        return x / np.sqrt((x**2).mean(axis=0) + 1e-2)
+
+    rejected(NORMALIZE, in_place, "引数 x を書き換えています", "x.copy()")
+
+
+def test_prints_and_warnings_are_captured_and_shown_short(capsys):
+    def noisy(x):
+        print("途中", x.shape)
+        print("とても長い" * 100)
+        return np.log(x * 0)
+
+    found = rejected(NORMALIZE, noisy, "警告: RuntimeWarning: divide by zero", "print の出力: 途中 (3, 2) / とても長い")
+    assert capsys.readouterr().out == found.message + "\n"
+    assert max(map(len, found.message.splitlines())) < 240
+
+
+def test_right_answer_that_prints_is_right():
+    def talkative(x):
+        print(x)
+        return toy.normalize(x)
+
+    assert check(NORMALIZE, talkative).correct is True
+
+
+def test_unidiomatic_right_answer_is_accepted_with_a_remark():
+    assert "ただし、リストを返しています" in check(NORMALIZE, lambda x: toy.normalize(x).tolist()).message
+    in_float32 = check(NORMALIZE, lambda x: toy.normalize(x.astype(np.float32)))
+    assert in_float32.correct is True
+    assert "ただし、float32 で計算しています" in in_float32.message
+
+
+# ---- 例外 ----
+
+
+def typo(x):
+    mean = x.mean(axis=0)  # noqa: F841
+    return maen / 2  # noqa: F821
+
+
+def test_misspelt_name_shows_the_learners_line_and_the_likely_name():
+    number = typo.__code__.co_firstlineno + 2
+    rejected(NORMALIZE, typo, f"あなたのコードの {number} 行目: return maen / 2", "mean の書き間違い")
+
+
+def test_exception_inside_numpy_shows_the_learners_line_with_the_shapes():
+    def bad_product(x):
+        weights = np.ones((5, 5))
+        return weights @ x
+
+    rejected(NORMALIZE, bad_product, "ValueError", "return weights @ x", "weights = ", "形(shape)が合いません")
+
+
+@pytest.mark.parametrize(
+    ("body", "hint_text"),
+    [
+        ("return x[99]", "添字が範囲の外"),
+        ("return {}['h']", "辞書にそのキーがありません"),
+        ("return x.men()", "その名前の属性"),
+        ("return None.mean()", "None の属性を使っています"),
+        ("return 1 // 0", "0 で割っています"),
+        ("return x + None", "None を計算に使っています"),
+        ("return 2(x)", "* の書き忘れ"),
+        ("return 3[0]", "要素を取り出せない"),
+        ("return [1] / 2", "np.array にしてください"),
+        ("return 1 if x else 0", "np.any"),
+        ("y = np.array([1, 2]); y += 0.5; return y", "astype(float)"),
+        ("total += 1; return total", "先に初めの値を代入"),
+        ("import nmupy", "綴りを確かめて"),
+        ("assert x is None", "assert が成り立っていません"),
+        ("sys.exit()", "return で値を返して"),
+        ("exit()", "return で値を返して"),
+        ("return again(x)", "終わる条件"),
+        ("return np.ones(10**15)", "大きすぎます"),
+        ("raise KeyboardInterrupt", "エラー: KeyboardInterrupt"),
+        ("raise Exception('数式\\n' * 99)", "エラー: Exception: 数式"),
+        ("return help_me(1)", "引数の数や名前"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+def test_every_kind_of_exception_gets_its_own_hint(body, hint_text):
+    namespace = {"np": np, "sys": sys, "help_me": lambda: 0}
+    exec(f"def again(x):\n    {body}\n", namespace)
+    rejected(NORMALIZE, namespace["again"], hint_text)
+
+
+# ---- 終わらないループ ----
+
+
+def forever(n):
+    while True:
+        pass
+
+
+def forever_in_numpy(n):
+    a = np.ones((200, 200))
+    while True:
+        np.dot(a, a)
+
+
+def forever_swallowing_everything(n):
+    a = np.ones((50, 50))
+    while True:
+        try:  # noqa: SIM105
+            np.dot(a, a)
+        except:  # noqa: E722
+            pass
+
+
+def forever_with_finally(n):
+    while True:
+        try:
+            np.ones(3)
+        finally:
+            continue  # noqa: B012
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [forever, forever_in_numpy, forever_swallowing_everything, forever_with_finally],
+)
+def test_endless_loop_is_stopped_and_leaves_no_thread(answer):
+    before = threading.active_count()
+    start = time.monotonic()
+    rejected(COUNT, answer, "0.3 秒たっても終わらないので止めました", "あなたのコードの", "繰り返しを終える条件")
+    assert time.monotonic() - start < 5
+    assert threading.active_count() == before
+
+
+def test_endless_loop_is_stopped_outside_the_main_thread():
+    found = []
+    thread = threading.Thread(target=lambda: found.append(check(COUNT, forever)))
+    thread.start()
+    thread.join(10)
+    assert found[0].correct is False
+    assert "止めました" in found[0].message
+
+
+def test_blocking_call_does_not_block_the_check():
+    start = time.monotonic()
+    rejected(COUNT, lambda n: time.sleep(4), "止めました")
+    assert time.monotonic() - start < 3.5
+
+
+def test_loop_that_swallows_exceptions_twice_does_not_block_the_check():
+    released = threading.Event()
+
+    def stubborn(n):
+        while not released.is_set():
+            try:
+                while not released.is_set():
+                    try:
+                        sum([n])
+                    except:  # noqa: E722
+                        continue
+            except BaseException:
+                n = 1
+
+    start = time.monotonic()
+    try:
+        rejected(COUNT, stubborn, "止めました")
+        assert time.monotonic() - start < 5
+    finally:
+        released.set()
+
+
+def test_interrupt_by_the_learner_passes_through_and_stops_the_code():
+    before, stdout = threading.active_count(), sys.stdout
+    timer = threading.Timer(0.15, _thread.interrupt_main)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        check(COUNT, forever)
+    timer.join()
+    assert threading.active_count() == before
+    assert sys.stdout is stdout
+
+
+# ---- 学習者の環境を壊さない ----
+
+
+def test_global_state_changed_by_the_answer_is_restored():
+    saved = np.exp, np.random.get_state()[1].copy(), random.getstate(), np.geterr()  # noqa: NPY002
+    depth = sys.getrecursionlimit()
+
+    def vandal(x):
+        np.random.seed(1)  # noqa: NPY002
+        random.seed(1)
+        np.exp = np.mean = None
+        np.seterr(all="raise")
+        np.invented = 1
+        sys.setrecursionlimit(depth + 1)
+        warnings.simplefilter("ignore")
+        sys.stdout = io.StringIO()
+        return x
+
+    filters = list(warnings.filters)
+    rejected(NORMALIZE, vandal, "要素のうち")
+    assert np.exp is saved[0]
+    assert (np.random.get_state()[1] == saved[1]).all()  # noqa: NPY002
+    assert random.getstate() == saved[2]
+    assert np.geterr() == saved[3]
+    assert not hasattr(np, "invented")
+    assert sys.getrecursionlimit() == depth
+    assert warnings.filters == filters
+    assert check(NORMALIZE, toy.normalize).correct is True
+
+
+def test_check_gives_the_same_message_every_time():
+    def random_answer(x):
+        return x + np.random.normal(size=x.shape)  # noqa: NPY002
+
+    assert check(NORMALIZE, random_answer).message == check(NORMALIZE, random_answer).message
+
+
+def test_answer_with_wrong_outputs_is_checked_within_a_second():
+    start = time.process_time()
+    check(GRADIENT, lambda f, x: np.ones(x.shape))
+    assert time.process_time() - start < 1
+
+
+# ---- 診断 ----
+
+
+def test_known_wrong_answer_wins_and_links_its_misconception():
+    def downside_up(f, x):
+        return toy.numerical_gradient(f, x) * -1
+
+    rejected(
+        GRADIENT,
+        downside_up,
+        "考えられる原因: 谷ではなく山へ向かいます。",
+        "appendix/misconceptions.html#misconception-01-uphill-gradient",
+        diagnosis="01-uphill-gradient",
+    )
+
+
+def count_without_adding(n):
+    total = 0
+    steps = 0
+    while n > total:
+        n = n - 1
+        steps = 1
+    return steps
+
+
+def test_slip_found_in_the_learners_own_code_is_pointed_at():
+    line = count_without_adding.__code__.co_firstlineno + 5
+    text = f"あなたのコードの {line} 行目: steps = 1"
+    rejected(COUNT, count_without_adding, "上書きしています", text, diagnosis="overwritten:L5")
+
+
+def test_slips_with_equal_outputs_are_all_named():
+    def add(params, grads, lr):
+        return {key: params[key] for key in params}
+
+    found = check(DESCEND, add)
+    assert found.diagnosis == "line-dropped:L3"
+    assert "params[key] を求める行が抜けています" in found.message
+
+    found = check("99-6", lambda v, g: (0.9 * v - 0.1 / g, {"norm": abs(0.9 * v - 0.1 / g)}))
+    assert found.diagnosis == "divided:L2.2"
+    assert "`g` を掛けるところで割っています(解答例では 2 行目にあたる計算)" in found.message
+
+
+def test_two_slips_at_once_are_not_given_a_false_cause():
+    rejected(DESCEND, lambda p, g, lr: {k: 2 * p[k] + 3 * g[k] for k in p}, "正しい出力")
+
+
+def test_answer_that_always_raises_is_not_matched_with_a_slip_that_always_raises():
+    rejected(NORMALIZE, lambda x: undefined, "NameError")  # noqa: F821
+
+
+# ---- 数値 ----
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        1 / 3,
+        0.333,
+        0.3333,
+        np.float32(1 / 3),
+        np.array([1 / 3]),
+        [0.333],
+        "0.333",
+        " ０．３３３回",
+        "1/3",
+        "3.33e-1",
+        0.334,
+    ],
+)
+def test_number_is_accepted_in_any_notation_with_three_digits(answer):
+    assert check("99-7", answer).correct is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "diagnosis", "text"),
+    [
+        (0.33, "coarse-rounding", "有効数字 3 桁まで"),
+        (0.3, "coarse-rounding", "有効数字 3 桁まで"),
+        (-1 / 3, "sign-flipped", "符号が逆"),
+        (2 / 3, "doubled", "2 倍"),
+        (3, "inverted", "逆数"),
+        (33.3, "percent", "百分率"),
+        (1 / 9, "squared", "√ を忘れている"),
+        (0.7, "01-uphill-gradient", "勾配を足しています"),
+        (0.45, None, "値が違います"),
+        ("三分の一", None, "数値として読めません"),
+        (True, None, "数値として読めません"),
+        (len, None, "数値として読めません"),
+        ("1/0", None, "数値として読めません"),
+        (float("nan"), None, "値が違います"),
+        ([1, 2], None, "値の個数が違います: 2 個(正しくは 1 個)"),
+        ([[1], [2, 3]], None, "数値として読めません"),
+    ],
+)
+def test_wrong_number_is_rejected_with_its_reason(answer, diagnosis, text):
+    rejected("99-7", answer, text, diagnosis=diagnosis)
+
+
+def test_array_answers_accept_lists_and_name_a_reversed_order():
+    assert check("99-8", ("1.5", -0.25, 0)).correct is True
+    assert check("99-8", np.array([[1.5], [-0.25], [0.0]])).correct is True
+    rejected("99-8", [0.0, -0.25, 1.5], "並ぶ順が逆", diagnosis="reversed")
+    assert check("99-8", [1.5, ..., 0.0]).correct is None
+
+
+# ---- 選択 ----
+
+
+@pytest.mark.parametrize("answer", ["イ", "ｲ", "い", " イ ", "(イ)", "勾配と逆の向き"])
+def test_choice_is_accepted_in_any_notation(answer):
+    assert check("99-9", answer).correct is True
+
+
+def test_wrong_choice_is_explained_and_unknown_choice_lists_the_options():
+    rejected("99-9", "ア", "勾配は f が増える向きです", diagnosis="01-uphill-gradient")
+    rejected("99-9", "ウ", "選択肢は ア、イ です")
+
+
+# ---- ノートブック ----
+
+SETUP = """
+import sys
+sys.path.insert(0, {tests!r})
+import toy_exercises
+from eshikaku.exercises import catalogue, check
+sys.modules["eshikaku.exercises.99_toy"] = toy_exercises
+catalogue.stems = lambda: ["99_toy"]
+"""
+
+
+def run_cells(tmp_path, *cells):
+    """IPython のカーネルで上からすべて実行し、各セルの出力を返します。例外を出すセルがあれば失敗します。"""
+    from pathlib import Path
+
+    import nbclient
+    import nbformat
+
+    setup = SETUP.format(tests=str(Path(__file__).parent))
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (setup, *cells)])
+    nbclient.NotebookClient(book, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    return [cell.outputs for cell in book.cells[1:]]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_in_a_notebook_the_cells_line_is_shown_and_run_all_reaches_the_bottom(tmp_path):
+    outputs = run_cells(
+        tmp_path,
+        "def normalize(x):\n    ...\ncheck('99-4', normalize)",
+        "class RMSprop:\n    def update(self, params, grads):\n        ...\ncheck('99-2', RMSprop)",
+        "import numpy as np\ndef normalize(x):\n    mean = np.mean(x)\n    return maen\ncheck('99-4', normalize)",
+        "def countdown(n):\n    steps = 0\n    while n > 0:\n        n -= 1\n        steps = 1\n    return steps\n"
+        "check('99-5', countdown)",
+        "def countdown(n):\n    while True:\n        pass\ncheck('99-5', countdown)",
+        "print('最後のセル')",
+    )
+    texts = ["".join(output.get("text", "") for output in cell) for cell in outputs]
+    assert [len(cell) for cell in outputs] == [1] * 6, "check の表示のほかに Result(...) を出さない"
+    assert texts[0].startswith("－ 未解答  99-4")
+    assert texts[1].startswith("－ 未解答  99-2")
+    assert "あなたのコードの 4 行目: return maen" in texts[2]
+    assert "あなたのコードの 5 行目: steps = 1" in texts[3]
+    assert "あなたのコードの 3 行目: pass" in texts[4] or "あなたのコードの 2 行目: while True:" in texts[4]
+    assert texts[5] == "最後のセル\n"
+
+
+def test_captured_output_goes_nowhere_else():
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        found = check(NORMALIZE, lambda x: [print("秘密"), toy.normalize(x)][1])
+    assert shown.getvalue() == found.message + "\n"
