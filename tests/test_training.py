@@ -1,0 +1,406 @@
+"""学習の手順(バッチ、記録、早期終了、発散、中断、保存と再開)が、説明どおりに働くことを確かめます。"""
+
+import signal
+import threading
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from eshikaku.clipping import clip_grad_norm
+from eshikaku.datasets import load_digits
+from eshikaku.layers import SoftmaxWithLoss
+from eshikaku.networks import MultiLayerNet
+from eshikaku.optimizers import SGD, Adam, Momentum
+from eshikaku.schedules import StepDecay
+from eshikaku.training import DivergenceError, Trainer, evaluate, minibatches, progress_line
+
+RNG = np.random.default_rng(0)
+X, X_VAL = RNG.normal(size=(70, 4)), RNG.normal(size=(30, 4))
+T, T_VAL = (X.sum(axis=1) > 0).astype(int), (X_VAL.sum(axis=1) > 0).astype(int)
+
+
+def build(optimizer=None, *, net_options=None, dtype=np.float64, **options):
+    net = MultiLayerNet(4, [8, 8], 2, np.random.default_rng(1), dtype=dtype, **(net_options or {}))
+    data = [X.astype(dtype), T, X_VAL.astype(dtype), T_VAL]
+    return Trainer(net, optimizer or Adam(lr=0.01), *data, rng=np.random.default_rng(2), batch_size=16, **options)
+
+
+def assert_same_run(a, b):
+    """重み、移動平均、乱数、オプティマイザの状態、記録が、1 ビットも違わないことを確かめます。"""
+    np.testing.assert_equal(a._state(), b._state())
+
+
+# --- 手書き数字 ---------------------------------------------------------------
+
+
+def test_a_small_net_reaches_97_percent_on_digits_with_every_seed(capsys):
+    x_train, t_train, x_test, t_test = load_digits()
+    accuracies = []
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        net = MultiLayerNet(64, [200], 10, rng, dropout_ratio=0.2, dtype=np.float32)
+        trainer = Trainer(net, Adam(lr=0.003), x_train.astype(np.float32), t_train, rng=rng, evaluate_train=False)
+        trainer.fit(20)
+        accuracies.append(net.accuracy(x_test.astype(np.float32), t_test))
+    with capsys.disabled():
+        print(f"\n手書き数字のテスト正解率(5 つの種): 最小 {min(accuracies):.4f}、最大 {max(accuracies):.4f}")
+    assert min(accuracies) >= 0.97
+
+
+# --- ミニバッチ ---------------------------------------------------------------
+
+
+def test_an_epoch_visits_every_row_once():
+    rows = np.concatenate(minibatches(70, 16, np.random.default_rng(0)))
+    np.testing.assert_array_equal(np.sort(rows), np.arange(70))
+    assert not np.array_equal(rows, np.arange(70))
+
+
+@pytest.mark.parametrize("n", [48, 49, 63])
+def test_the_last_batch_is_kept_small_or_dropped(n):
+    kept, dropped = (minibatches(n, 16, np.random.default_rng(0), drop_last) for drop_last in (False, True))
+    assert len(kept) == -(-n // 16)
+    assert len(dropped) == n // 16
+    assert {len(rows) for rows in dropped} == {16}
+    assert len(kept[-1]) == (n % 16 or 16)
+
+
+@pytest.mark.parametrize(("drop_last", "updates"), [(False, 5), (True, 4)])
+def test_one_epoch_is_as_many_updates_as_batches(drop_last, updates):
+    trainer = build(drop_last=drop_last)
+    trainer.fit(3)
+    assert trainer.iteration == trainer.optimizer.iter == 3 * updates
+
+
+def test_every_epoch_draws_a_new_order():
+    rng = np.random.default_rng(0)
+    first, second = (np.concatenate(minibatches(70, 16, rng)) for _ in range(2))
+    assert not np.array_equal(first, second)
+
+
+# --- 記録と評価 ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("drop_last", [False, True])
+def test_logged_loss_is_the_mean_over_the_rows_used(drop_last):
+    """学習率 0 なら重みが動かないので、端数のバッチがあっても、全体の損失と一致する。"""
+    trainer = build(SGD(lr=0.0), drop_last=drop_last)
+    used = np.concatenate(minibatches(70, 16, np.random.default_rng(2), drop_last))
+    history = trainer.fit(1)
+    assert history.loss[0] == pytest.approx(evaluate(trainer.net, X[used], T[used])[0])
+    assert history.train_loss[0] == pytest.approx(evaluate(trainer.net, X, T)[0])
+
+
+def test_logged_loss_needs_no_second_forward_pass(monkeypatch):
+    trainer = build(evaluate_train=False)
+    calls = []
+    forward = MultiLayerNet.activations
+    monkeypatch.setattr(
+        MultiLayerNet, "activations", lambda net, x, flg=False: calls.append(flg) or forward(net, x, flg)
+    )
+    trainer.fit(1)
+    assert calls == [True] * 5 + [False]  # 更新 5 回と、検証 1 回
+
+
+def test_evaluation_mode_leaves_running_statistics_and_random_numbers_alone():
+    net = build(net_options={"batchnorm": "before", "dropout_ratio": 0.5}).net
+    before = net.state_dict()
+    first = evaluate(net, X, T)
+    assert evaluate(net, X, T) == first
+    np.testing.assert_equal(net.state_dict(), before)
+
+
+def test_history_has_one_entry_per_epoch():
+    history = build().fit(4)
+    for name in ("loss", "train_loss", "train_accuracy", "val_loss", "val_accuracy", "lr"):
+        assert len(getattr(history, name)) == 4, name
+
+
+def test_schedule_sets_the_rate_of_every_update():
+    trainer = build(SGD(), schedule=StepDecay(lr=0.4, step_size=5, gamma=0.5))
+    assert trainer.fit(3).lr == [0.4, 0.2, 0.1]  # 5 更新で 1 エポック
+
+
+def test_clip_limits_the_gradient_that_the_optimizer_sees():
+    seen = []
+
+    def clip(grads):
+        clipped, _ = clip_grad_norm(grads, max_norm=1e-3)
+        seen.append(np.sqrt(sum((g**2).sum() for g in clipped.values())))
+        return clipped
+
+    build(clip=clip).fit(1)
+    np.testing.assert_allclose(seen, 1e-3)
+
+
+@pytest.mark.parametrize("decoupled", [False, True])
+def test_weight_decay_shrinks_weights_and_not_biases(decoupled):
+    trainer = build(SGD(lr=0.1), weight_decay=0.5, decoupled=decoupled)
+    for key in trainer.net.params:
+        trainer.net.params[key] += 1.0
+    before = trainer.net.state_dict()["params"]
+    grads = trainer.net.gradient(X, T)
+    trainer.step(X, T)
+    for key, value in trainer.net.params.items():
+        decay = 0.1 * 0.5 * before[key] if key.startswith("W") else 0.0
+        np.testing.assert_allclose(value, before[key] - 0.1 * grads[key] - decay, rtol=1e-12)
+
+
+def test_coupled_decay_is_the_gradient_of_the_l2_penalty():
+    decay = build(Momentum(lr=0.05), weight_decay=0.1)
+    penalty = build(Momentum(lr=0.05), net_options={"l2": 0.1})
+    decay.fit(3)
+    penalty.fit(3)
+    for key, value in decay.net.params.items():
+        np.testing.assert_allclose(value, penalty.net.params[key], rtol=1e-10, atol=1e-12)
+
+
+def test_label_smoothing_lives_in_the_output_layer():
+    plain, smoothed = build(), build(net_options={"last_layer": SoftmaxWithLoss(0.3)})
+    assert plain.fit(60).train_loss[-1] < 0.1
+    floor = -(0.85 * np.log(0.85) + 0.15 * np.log(0.15))  # 2 クラスで ε=0.3 なら、これより下がらない
+    assert smoothed.fit(60).train_loss[-1] > floor
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_training_keeps_dtype(dtype):
+    options = {"weight_decay": 0.1, "decoupled": True, "schedule": StepDecay(lr=np.float64(0.01), step_size=3)}
+    trainer = build(dtype=dtype, net_options={"batchnorm": "before", "dropout_ratio": 0.5}, **options)
+    trainer.fit(2)
+    state = trainer.net.state_dict()
+    arrays = [*state["params"].values(), *state["running"]["BatchNormalization1"].values()]
+    arrays += [value for name in ("m", "v") for value in trainer.optimizer.state_dict()["state"][name].values()]
+    assert {a.dtype for a in arrays} == {np.dtype(dtype)}
+
+
+def test_training_leaves_the_data_unchanged():
+    before = X.copy(), T.copy()
+    build().fit(2)
+    np.testing.assert_array_equal(X, before[0])
+    np.testing.assert_array_equal(T, before[1])
+
+
+# --- 早期終了 -----------------------------------------------------------------
+
+
+def overfitting():
+    """ラベルが入力と無関係なので、検証損失はすぐに悪くなります。"""
+    trainer = build(Adam(lr=0.03), net_options={"batchnorm": "before"}, patience=4)
+    trainer.t_train = np.random.default_rng(5).permutation(T)
+    return trainer
+
+
+def test_early_stopping_restores_the_best_weights_and_running_statistics():
+    trainer = overfitting()
+    history = trainer.fit(200)
+    assert history.stopped == "early"
+    assert history.best_epoch == np.argmin(history.val_loss) + 1 == len(history.val_loss) - 4
+    assert evaluate(trainer.net, X_VAL, T_VAL) == (min(history.val_loss), history.val_accuracy[history.best_epoch - 1])
+    other = overfitting()
+    other.patience = None
+    other.fit(history.best_epoch)
+    np.testing.assert_equal(trainer.net.state_dict(), other.net.state_dict())
+    assert "4 エポック良くならず" in history.message
+
+
+def test_without_early_stopping_the_last_weights_stay_until_restore_best():
+    trainer = overfitting()
+    trainer.patience = None
+    history = trainer.fit(30)
+    assert history.stopped is None
+    assert evaluate(trainer.net, X_VAL, T_VAL)[0] == history.val_loss[-1]
+    trainer.restore_best()
+    assert evaluate(trainer.net, X_VAL, T_VAL)[0] == min(history.val_loss)
+
+
+def test_min_delta_ignores_small_improvements():
+    history = build(SGD(lr=1e-6), patience=3, min_delta=1e-3).fit(50)
+    assert np.all(np.diff(history.val_loss) < 0)  # わずかには良くなり続けている
+    assert (history.stopped, history.best_epoch, len(history.loss)) == ("early", 1, 4)
+
+
+# --- 発散 ---------------------------------------------------------------------
+
+
+def test_divergence_stops_with_a_message_and_keeps_the_last_good_weights(capsys):
+    trainer = build(SGD(lr=0.1), schedule=lambda k: 0.1 if k < 10 else 1e200)
+    history = trainer.fit(50)
+    assert (history.stopped, trainer.epoch, len(history.loss)) == ("diverged", 2, 2)
+    reference = build(SGD(lr=0.1))
+    reference.fit(2)
+    np.testing.assert_equal(trainer.net.state_dict(), reference.net.state_dict())
+    message = capsys.readouterr().out
+    assert "エポック 2 の終わりの重みに戻しました" in message
+    assert "下げるか" in message
+    assert history.message in message
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("lr", [1e30, 1e300])
+def test_divergence_in_the_first_epoch_keeps_the_initial_weights(lr, dtype):
+    trainer = build(SGD(lr=lr), dtype=dtype)
+    before = trainer.net.state_dict()
+    assert trainer.fit(3).stopped == "diverged"
+    np.testing.assert_equal(trainer.net.state_dict()["params"], before["params"])
+
+
+def test_a_gradient_that_is_not_finite_is_a_divergence_and_other_errors_are_not():
+    trainer = build(clip=lambda grads: grads | {"W1": np.full((4, 8), np.nan)})
+    with pytest.raises(DivergenceError, match="勾配が有限ではなくなりました"):
+        trainer.step(X, T)
+    trainer = build(clip=lambda grads: {"W1": grads["W1"]})
+    with pytest.raises(ValueError, match="名前"):
+        trainer.fit(1)
+
+
+# --- 中断と再開 ---------------------------------------------------------------
+
+FULL = {"net_options": {"batchnorm": "before", "dropout_ratio": 0.3}, "schedule": StepDecay(lr=0.01, step_size=8)}
+
+
+@pytest.mark.parametrize("optimizer", [SGD, Momentum, Adam])
+@pytest.mark.parametrize("epochs", [0, 1, 3])
+def test_saved_run_resumes_bit_for_bit(tmp_path, optimizer, epochs):
+    whole = build(optimizer(), **FULL)
+    whole.fit(6)
+    first = build(optimizer(), **FULL)
+    if epochs:
+        first.fit(epochs)
+    first.save(tmp_path / "run.npz")
+    second = build(optimizer(lr=0.5), **FULL)
+    second.net.params["W1"] += 1  # 読み込みで、すべて置き換わる
+    second.load(tmp_path / "run.npz")
+    assert_same_run(first, second)
+    second.fit(6)
+    assert_same_run(whole, second)
+
+
+def interrupt_at(update):
+    """`update` 回目の更新の最中に Ctrl-C を押すスケジュール。"""
+
+    def schedule(k):
+        if k == update:
+            signal.raise_signal(signal.SIGINT)
+        return 0.01
+
+    return schedule
+
+
+@pytest.mark.parametrize("update", [0, 7, 9])  # 最初、エポックの途中、エポックの最後
+def test_ctrl_c_finishes_the_step_and_fit_goes_on_bit_for_bit(tmp_path, update):
+    options = {"net_options": FULL["net_options"], "checkpoint": tmp_path / "run.npz"}
+    whole = build(**options, schedule=lambda k: 0.01)
+    whole.fit(4)
+    trainer = build(**options, schedule=interrupt_at(update))
+    with pytest.raises(KeyboardInterrupt, match=f"更新 {update + 1} 回で中断.*もう一度 fit"):
+        trainer.fit(4)
+    assert trainer.iteration == update + 1
+    resumed = build(**options, schedule=lambda k: 0.01)
+    resumed.load(tmp_path / "run.npz")
+    resumed.fit(4)
+    assert_same_run(whole, resumed)  # 別のプロセスで読み込んでも
+    trainer.fit(4)
+    assert_same_run(whole, trainer)  # 同じ trainer で fit を呼んでも
+
+
+def test_ctrl_c_works_as_usual_after_fit():
+    build().fit(1)
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_fit_works_outside_the_main_thread():
+    trainer = build()
+    thread = threading.Thread(target=trainer.fit, args=(2,))
+    thread.start()
+    thread.join()
+    assert trainer.epoch == 2
+
+
+def test_fit_counts_epochs_in_total():
+    once, twice = build(), build()
+    once.fit(5)
+    twice.fit(2)
+    twice.fit(5)
+    twice.fit(5)
+    assert_same_run(once, twice)
+
+
+def test_a_failed_save_leaves_the_previous_one_intact(tmp_path, monkeypatch):
+    trainer, path = build(), tmp_path / "run.npz"
+    trainer.fit(1)
+    trainer.save(path)
+    saved = path.read_bytes()
+    trainer.fit(2)
+
+    def full_disk(file, **arrays):
+        file.write(b"half")
+        raise OSError("disk full")
+
+    monkeypatch.setattr(np, "savez", full_disk)
+    with pytest.raises(OSError, match="disk full"):
+        trainer.save(path)
+    assert path.read_bytes() == saved
+
+
+@pytest.mark.parametrize("changed", [{"drop_last": True}, {"batch_size": 8}])
+def test_a_run_saved_with_other_settings_is_refused(tmp_path, changed):
+    build().save(tmp_path / "run.npz")
+    trainer = build()
+    vars(trainer).update(changed)
+    with pytest.raises(ValueError, match="保存したときと設定が違います"):
+        trainer.load(tmp_path / "run.npz")
+
+
+def test_memory_does_not_grow_with_epochs():
+    trainer = build(net_options={"batchnorm": "before", "dropout_ratio": 0.3}, patience=10_000)
+    trainer.fit(5)
+    tracemalloc.start()
+    trainer.fit(10)
+    after_10 = tracemalloc.get_traced_memory()[0]
+    trainer.fit(110)
+    after_110 = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    record = 6 * 32 * 100  # 残るのは History の 6 個の数だけ(1 個 32 バイトほど)
+    assert after_110 - after_10 < 2 * record
+
+
+# --- 表示とメッセージ ---------------------------------------------------------
+
+
+def test_progress_is_silent_unless_asked_for(capsys):
+    build().fit(2)
+    assert capsys.readouterr().out == ""
+    build(progress=True).fit(2)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\r")[-1][:7] for line in lines if "検証の正解率" in line] == ["エポック 1/", "エポック 2/"]
+
+
+def test_progress_bar_fills_in_proportion():
+    assert progress_line(1, 9, 0, 4, 1.0).count("#") == 0
+    assert progress_line(1, 9, 1, 4, 1.0).count("#") == 5
+    assert progress_line(1, 9, 4, 4, 1.0).count("#") == 20
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"batch_size": 0}, ValueError, "batch_size は 1 以上の整数"),
+        ({"batch_size": 71, "drop_last": True}, ValueError, "70 件が batch_size=71 より少なく"),
+        ({"t_train": T[:5]}, ValueError, "訓練データの.*入力 70 件、正解 5 件"),
+        ({"x_val": X_VAL}, ValueError, "検証データの.*正解 なし"),
+        ({"patience": 3}, ValueError, "早期終了.*検証データ"),
+        ({"patience": 0, "x_val": X_VAL, "t_val": T_VAL}, ValueError, "patience は 1 以上"),
+        ({"weight_decay": -1}, ValueError, "weight_decay は 0 以上"),
+    ],
+)
+def test_a_slip_gets_a_message_that_says_what_is_wanted(options, error, message):
+    net = MultiLayerNet(4, [8], 2, np.random.default_rng(0))
+    with pytest.raises(error, match=message):
+        Trainer(net, SGD(), **({"x_train": X, "t_train": T, "rng": np.random.default_rng(0)} | options))
+
+
+def test_restore_best_before_any_epoch_says_what_to_do():
+    with pytest.raises(RuntimeError, match="fit を 1 エポック以上"):
+        build().restore_best()
