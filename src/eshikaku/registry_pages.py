@@ -30,8 +30,9 @@ def chapter_link(stem: str, written: set[str]) -> str:
 
 def place_link(place: registry.Place, written: set[str]) -> str:
     """教える場所へのリンクです。節の名札があれば、その節へつなぎます。"""
-    chapter = chapter_link(place.chapter, written)
-    return f"{chapter} {{ref}}`{place.label}`" if place.label and place.chapter in written else chapter
+    if place.label and place.chapter in written:
+        return f"第{int(place.chapter[:2])}章「{{ref}}`{place.label}`」"
+    return chapter_link(place.chapter, written)
 
 
 def misconception_markdown(entry: registry.Misconception) -> str:

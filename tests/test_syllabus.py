@@ -1,0 +1,75 @@
+"""シラバスの対応表: どの語にも教える場所があり、その場所が本の中に実在すること。"""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+from eshikaku import exercises, registry
+from eshikaku.registry import RegistryError
+
+BOOK = Path(__file__).resolve().parent.parent / "book"
+TOPICS = [(item, topic) for item in registry.syllabus().items for topic in item.topics]
+NAMES = [f"{item.id}-{topic.wording}" for item, topic in TOPICS]
+PLACES = [pytest.param(topic.taught, id=name) for (_, topic), name in zip(TOPICS, NAMES, strict=True)]
+PLACES += [pytest.param(term.taught, id=term.id) for term in registry.glossary()]
+
+
+def labels(chapter):
+    """章のノートブックにある名札の集まりです。章が未執筆なら None です。"""
+    path = BOOK / f"{chapter}.ipynb"
+    if not path.exists():
+        return None
+    cells = nbformat.read(path, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return set(re.findall(r"^\(([^)\n]+)\)=$", text, re.M)) | set(re.findall(r"^:(?:name|label): *(\S+)$", text, re.M))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_taught_place_exists_or_is_still_to_be_written(place):
+    known = labels(place.chapter)
+    if known is None:
+        assert place.label is None, f"{place.chapter} はまだ無いので、label「{place.label}」は付けられません"
+    else:
+        assert place.label in known, f"{place.chapter} に名札「{place.label}」がありません"
+
+
+@pytest.mark.parametrize(("item", "topic"), TOPICS, ids=NAMES)
+def test_supplements_are_marked_and_nothing_else_is(item, topic):
+    assert (topic.scope == "補足") == item.id.startswith("S-")
+
+
+@pytest.mark.parametrize(("item", "topic"), TOPICS, ids=NAMES)
+def test_listed_exercises_exist(item, topic):
+    assert set(topic.exercises or []) <= set(exercises.ids())
+
+
+GOOD = {
+    "edition": "2026",
+    "source": "出典",
+    "date": "2026-11-20",
+    "items": [
+        {"id": "3-1", "topics": [{"wording": "語", "scope": "掲載", "taught": {"chapter": "01_gradient_descent"}}]}
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        ({"wording": "語", "scope": "掲載"}, "「taught」がありません"),
+        ({"wording": "語", "scope": "必修", "taught": {"chapter": "01_gradient_descent"}}, "scope「必修」は使えません"),
+        ({"wording": "語", "scope": "掲載", "taught": {"chapter": "14_nothing"}}, "章「14_nothing」は"),
+    ],
+)
+def test_an_item_without_a_home_is_refused_with_its_id(tmp_path, broken, message):
+    path = tmp_path / "syllabus.yml"
+    content = GOOD | {"items": [{"id": "3-1", "topics": [broken]}]}
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(RegistryError) as caught:
+        registry.syllabus(path)
+    assert "syllabus.yml" in str(caught.value)
+    assert "3-1" in str(caught.value)
+    assert message in str(caught.value)
