@@ -123,10 +123,3 @@ def _statement(mutated: ast.Module, original: ast.Module) -> str:
     before = {ast.unparse(node) for node in ast.walk(original) if isinstance(node, ast.stmt)}
     fresh = [ast.unparse(node) for node in ast.walk(mutated) if isinstance(node, ast.stmt)]
     return next((text for text in reversed(fresh) if text not in before and "\n" not in text), "")
-
-
-if __name__ == "__main__":
-    from eshikaku import exercises
-
-    for mutant in mutants(exercises.get(sys.argv[1]).solution):
-        print(f"{mutant.name:28} {mutant.description}")
