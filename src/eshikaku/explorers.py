@@ -184,7 +184,8 @@ class LandscapeExplorer(Explorer):
         axes = plotting.plot_contour(surface, {self.optimizer.upper(): self.path}, title="")
         alt = (
             f"{surface.title.split('$')[0].strip()}の等高線と、"
-            f"学習率 {self.lr:g} で ({self.start[0]:g}, {self.start[1]:g}) から {self.steps} 歩下った道。動きは「{self.behaviour}」。"
+            f"学習率 {self.lr:g} で ({self.start[0]:g}, {self.start[1]:g}) から {self.steps} 歩下った道。"
+            f"動きは「{self.behaviour}」。"
         )
         return axes.figure, alt
 

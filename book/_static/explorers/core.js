@@ -110,7 +110,8 @@
       set(value) {
         range.value = log ? Math.log10(value) : value;
         put(range, { "aria-valuetext": number(value) });
-        if (node.getRootNode().activeElement !== field) field.value = shown(value);
+        if (node.getRootNode().activeElement === field) return; // 書いている途中の数字や、その誤りの説明を消さない
+        field.value = shown(value);
         put(field, { "aria-invalid": false });
         message.textContent = "";
       },
@@ -130,6 +131,20 @@
     select.addEventListener("change", () => change(select.value));
     return { node: html("label", { class: "choice" }, html("span", { class: "label" }, label), select), select };
   }
+
+  // 見出しと値の表。変わった文字だけを書き換える(作り直すと、その分だけ描画が遅れる)。
+  const write = (node, text) => node.textContent !== String(text) && (node.textContent = text);
+  function table() {
+    const node = html("dl", { class: "facts" });
+    const show = (rows) => {
+      while (node.children.length < 2 * rows.length) node.append(html("dt"), html("dd"));
+      while (node.children.length > 2 * rows.length) node.lastChild.remove();
+      rows.flat().forEach((text, k) => write(node.children[k], text));
+    };
+    return { node, show };
+  }
+  // 位置は transform で動かす(left や top と違い、ページの配置を計算し直さずにすむ)。
+  const moveTo = (node, x, y) => (node.style.transform = `translate(${x}px,${y}px)`);
 
   // 1 回の描画フレームに何度状態が変わっても、描くのは 1 度。
   function once(draw) {
@@ -180,7 +195,7 @@ svg text{fill:var(--soft);font-size:12px}
 .trace{fill:none;stroke:var(--path);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 .dots{fill:none;stroke:var(--path);stroke-width:5;stroke-linecap:round}
 .faint{opacity:.35}
-.handle{position:absolute;width:44px;height:44px;margin:-22px 0 0 -22px;padding:0;border:0;border-radius:50%;background:none;cursor:grab;touch-action:none;outline-offset:-6px}
+.handle{position:absolute;left:0;top:0;width:44px;height:44px;margin:-22px 0 0 -22px;padding:0;border:0;border-radius:50%;background:none;cursor:grab;touch-action:none;will-change:transform;outline-offset:-6px}
 .handle:active{cursor:grabbing}
 .handle::after{content:"";position:absolute;inset:13px;border-radius:50%;background:var(--handle);border:3px solid #fff;box-shadow:0 0 0 1.5px #0009,0 1px 6px #0006}
 :focus-visible{outline:3px solid var(--key);outline-offset:2px}
@@ -230,7 +245,7 @@ button:disabled{opacity:.5;cursor:default}
       },
     );
   }
-  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, choice, once, announcer };
+  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, choice, table, write, moveTo, once, announcer };
 
   // 図のファイルが先に読まれても後に読まれてもよいように、待ち行列を登録の関数で置き換える。
   if (typeof document !== "undefined") {

@@ -162,7 +162,7 @@
 
   function build(kit, options, changed) {
     const { html, svg, put, number } = kit;
-    let state = read(options), shown = state.steps, path, values, timer, size = [0, 0], view, painted, lossKey;
+    let state = read(options), shown = state.steps, path, values, timer, size = [0, 0], sideWidth = 0, view, painted, lossKey, factorKey;
 
     // 画面の部品
     const canvas = html("canvas", { "aria-hidden": "true" });
@@ -178,8 +178,10 @@
     const lossGrid = svg("g"), lossFaint = svg("path", { class: "trace faint" });
     const lossTrace = svg("path", { class: "trace" }), lossDot = svg("path", { class: "dots" });
     const loss = svg("svg", { role: "img" }, lossGrid, lossFaint, lossTrace, lossDot);
-    const word = html("div", { class: "word" }), facts = html("dl", { class: "facts" });
-    const factors = svg("svg", { class: "factors", role: "img" });
+    const word = html("div", { class: "word" }), facts = kit.table();
+    const factorScale = svg("g"), factorMarks = ["x", "y"].map((name, i) =>
+      svg("g", {}, svg("circle", { cy: 46, r: 5, class: "factor" }), svg("text", { y: i ? 66 : 34, "text-anchor": "middle", class: "strong" }, name)));
+    const factors = svg("svg", { class: "factors", role: "img", height: 86 }, factorScale, ...factorMarks);
     const spoken = kit.announcer();
 
     const pick = kit.choice("地形", Object.entries(SURFACES).map(([k, s]) => [k, s.title]), (name) => set(read({ surface: name, optimizer: state.optimizer })));
@@ -269,13 +271,12 @@
       put(dots, { d: spots(points.slice(1, shown + 1)) });
       const [x, y] = points[0];
       // 図の外の出発点(数値で渡せる)でも、つまみは端に残して手が届くようにする。
-      handle.style.left = kit.clamp(x, MARGIN.left, size[0] - MARGIN.right) + "px";
-      handle.style.top = kit.clamp(y, MARGIN.top, size[1] - MARGIN.bottom) + "px";
+      kit.moveTo(handle, kit.clamp(x, MARGIN.left, size[0] - MARGIN.right), kit.clamp(y, MARGIN.top, size[1] - MARGIN.bottom));
       put(handle, { "aria-valuenow": state.start[0], "aria-valuetext": `x = ${number(state.start[0])}, y = ${number(state.start[1])}` });
     }
 
     function drawLoss() {
-      const width = loss.clientWidth, box = { left: 44, top: 24, width: width - 56, height: 130 };
+      const width = sideWidth, box = { left: 44, top: 24, width: width - 56, height: 130 };
       const logs = values.map((v) => Math.log10(Math.max(v, 1e-16)));
       const good = logs.filter(Number.isFinite);
       let low = Math.floor(Math.min(...good)), high = Math.ceil(Math.max(...good));
@@ -301,31 +302,32 @@
     function drawFactors(lambda) {
       factors.style.display = lambda ? "" : "none";
       if (!lambda) return;
-      const width = Math.max(factors.clientWidth, 100), at = kit.scale(-1.5, 1.5, 12, width - 12);
-      const values = lambda.map((l) => 1 - state.lr * l);
-      const mark = (v, name, up) => {
-        const x = at(kit.clamp(v, -1.5, 1.5));
-        return [svg("circle", { cx: x, cy: 46, r: 5, class: "factor" }), svg("text", { x, y: up ? 34 : 66, "text-anchor": "middle", class: "strong" }, name)];
-      };
-      put(factors, { viewBox: `0 0 ${width} 86`, height: 86, "aria-label": `1 − ηλ は x 方向が ${number(values[0])}、y 方向が ${number(values[1])}` });
-      factors.replaceChildren(
-        svg("text", { x: 0, y: 12 }, "1 − ηλ が緑の帯(−1 と 1 の間)なら縮む"),
-        svg("rect", { x: at(-1), y: 40, width: at(1) - at(-1), height: 12, rx: 3, class: "safe" }),
-        svg("path", { d: `M${at(-1.5)} 46H${at(1.5)}`, class: "rule" }),
-        ...[-1, 0, 1].map((v) => svg("text", { x: at(v), y: 82, "text-anchor": "middle" }, number(v))),
-        ...[-1, 0, 1].map((v) => svg("path", { d: `M${at(v)} 40v12`, class: "rule" })),
-        ...(lambda[0] === lambda[1] ? mark(values[0], "x, y", true) : [...mark(values[0], "x", true), ...mark(values[1], "y", false)]),
-      );
+      const at = kit.scale(-1.5, 1.5, 12, sideWidth - 12), values = lambda.map((l) => 1 - state.lr * l);
+      if (factorKey !== sideWidth) {
+        factorKey = sideWidth;
+        put(factors, { viewBox: `0 0 ${sideWidth} 86` });
+        factorScale.replaceChildren(
+          svg("text", { x: 0, y: 12 }, "1 − ηλ が緑の帯(−1 と 1 の間)なら縮む"),
+          svg("rect", { x: at(-1), y: 40, width: at(1) - at(-1), height: 12, rx: 3, class: "safe" }),
+          svg("path", { d: `M${at(-1.5)} 46H${at(1.5)}`, class: "rule" }),
+          ...[-1, 0, 1].flatMap((v) => [
+            svg("text", { x: at(v), y: 82, "text-anchor": "middle" }, number(v)),
+            svg("path", { d: `M${at(v)} 40v12`, class: "rule" }),
+          ]),
+        );
+      }
+      factorMarks.forEach((mark, i) => put(mark, { transform: `translate(${at(kit.clamp(values[i], -1.5, 1.5))},0)` }));
+      put(factors, { "aria-label": `1 − ηλ は x 方向が ${number(values[0])}、y 方向が ${number(values[1])}` });
     }
 
     function drawWords() {
       const surface = SURFACES[state.surface], name = behaviour(surface, path), lambda = surface.curvature;
       const now = Math.min(shown, path.length - 1), pair = (p) => `(${number(p[0])}, ${number(p[1])})`;
-      word.textContent = name;
+      kit.write(word, name);
       put(word, { style: `--tone:var(${TONE[name]})` });
       const rows = [["出発点", pair(state.start)], [`${now} 歩目`, pair(path[now])], ["f − 最小値", number(values[now])]];
       if (lambda) rows.push(["1 − ηλ", `x: ${number(1 - state.lr * lambda[0])}、y: ${number(1 - state.lr * lambda[1])}`], ["η の限界 2/λₘₐₓ", number(2 / Math.max(...lambda))]);
-      facts.replaceChildren(...rows.flatMap(([k, v]) => [html("dt", {}, k), html("dd", {}, v)]));
+      facts.show(rows);
       drawFactors(lambda);
       spoken.say(`${name}。${state.steps} 歩で ${pair(path[path.length - 1])}`);
     }
@@ -340,7 +342,7 @@
     }
 
     const draw = kit.once(() => {
-      if (!size[0]) return;
+      if (!size[0] || !sideWidth) return;
       layout();
       drawMap();
       drawLoss();
@@ -363,16 +365,20 @@
       const move = (v, d, range) => +kit.clamp(v + d * by, ...range).toPrecision(4);
       set({ start: [move(state.start[0], dx, view.x), move(state.start[1], dy, view.y)] });
     });
-    new ResizeObserver(() => {
+    const side = html("div", {}, word, loss, facts.node, factors);
+    // 大きさを読むのはここだけ(描くたびに読むと、配置の計算が何度も走る)。
+    const observer = new ResizeObserver(() => {
+      sideWidth = side.clientWidth;
       size = [stage.clientWidth, Math.round(stage.clientWidth * ASPECT)];
       stage.style.height = size[1] + "px";
       put(map, { viewBox: `0 0 ${size[0]} ${size[1]}` });
       draw();
-    }).observe(stage);
+    });
+    observer.observe(stage);
+    observer.observe(side);
 
     // 学習率とボタンは図のすぐ下に置く(スマートフォンでも、動かしながら道筋が見えるように)。
     const main = html("div", { class: "column" }, stage, lr.node, html("div", { class: "buttons" }, one, play, reset));
-    const side = html("div", {}, word, loss, facts, factors);
     const node = html("div", { class: "figure", role: "group", "aria-label": "勾配降下法の対話図" },
       html("div", { class: "plots" }, main, side),
       html("div", { class: "controls" }, pick.node, steps.node),

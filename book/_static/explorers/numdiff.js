@@ -61,7 +61,7 @@
     const { html, svg, put, number, scale } = kit;
     const given = { function: "exp", method: "central", x: 1, h: 0.5, ...options };
     let state = check({ function: given.function, method: given.method, x: +given.x, h: +given.h });
-    let zoom = false, curvesKey, leftKey;
+    let zoom = false, width = 0, height = 0, curvesKey, leftKey;
 
     const left = svg("svg", { role: "img" }), right = svg("svg", { "aria-hidden": "true" });
     const handle = html("button", { type: "button", class: "handle", role: "slider", "aria-label": "刻み h(左右の矢印キーで動かす)", "aria-valuemin": H[0], "aria-valuemax": H[1] });
@@ -73,7 +73,7 @@
     const rightAxes = svg("g"), curves = svg("g"), insideRight = kit.clipped(curves);
     right.append(rightAxes, insideRight.node, svg("path", { class: "here" }));
     const here = right.lastChild;
-    const word = html("div", { class: "word" }), facts = html("dl", { class: "facts" });
+    const word = html("div", { class: "word" }), facts = kit.table();
     const spoken = kit.announcer();
 
     const list = (table) => Object.entries(table).map(([key, entry]) => [key, entry.title]);
@@ -90,14 +90,14 @@
       changed();
     }
 
-    const area = (width, height) => ({ left: BOX.left, top: BOX.top, width: width - BOX.left - BOX.right, height: height - BOX.top - BOX.bottom });
+    const area = () => ({ left: BOX.left, top: BOX.top, width: width - BOX.left - BOX.right, height: height - BOX.top - BOX.bottom });
     const bound = (v) => kit.clamp(v, -1e4, 1e4).toFixed(1);
     const line = (points) => "M" + points.map((p) => `${bound(p[0])} ${bound(p[1])}`).join("L");
 
     // 左: 関数と、割線(数値微分)、接線(真の微分)。座標は x からの差で計算する(拡大しても桁落ちしないように)。
-    function drawLeft(width, height) {
+    function drawLeft() {
       const g = FUNCTIONS[state.function], { x, h } = state, [a, b] = METHODS[state.method].points(x, h);
-      const half = zoom ? 3 * h : WINDOW, b0 = area(width, height), slope = g.d1(x);
+      const half = zoom ? 3 * h : WINDOW, b0 = area(), slope = g.d1(x);
       const count = 240, samples = [];
       for (let k = 0; k <= count; k++) {
         const t = half * ((2 * k) / count - 1);
@@ -128,8 +128,8 @@
     }
 
     // 右: h に対する誤差(両対数)。点は実際の計算、破線は見積もり。
-    function drawRight(width, height) {
-      const g = FUNCTIONS[state.function], { x, h } = state, b0 = area(width, height);
+    function drawRight() {
+      const g = FUNCTIONS[state.function], { x, h } = state, b0 = area();
       const at = { x: scale(...H, b0.left, b0.left + b0.width), y: scale(...E, b0.top + b0.height, b0.top) };
       const y = (value) => at.y(kit.clamp(Math.log10(value), ...E));
       const key = [width, x, state.function, state.method].join();
@@ -161,21 +161,19 @@
       const px = at.x(kit.clamp(Math.log10(h), ...H)), py = y(error(g, METHODS[state.method], x, h));
       put(right, { viewBox: `0 0 ${width} ${height}`, height });
       put(here, { d: `M${px} ${b0.top}v${b0.height}` });
-      Object.assign(handle.style, { left: px + "px", top: py + "px" });
+      kit.moveTo(handle, px, py);
       put(handle, { "aria-valuenow": Math.log10(h).toFixed(2), "aria-valuetext": `h = ${number(h, 3)}` });
     }
 
     const draw = kit.once(() => {
-      const width = stage.clientWidth, height = Math.round(kit.clamp(width * 0.8, 230, 300));
       if (!width) return;
-      stage.style.height = height + "px";
-      drawLeft(width, height);
-      drawRight(width, height);
+      drawLeft();
+      drawRight();
       const g = FUNCTIONS[state.function], m = METHODS[state.method], { x, h } = state, name = regime(g, m, x, h);
-      word.textContent = name;
+      kit.write(word, name);
       put(word, { style: `--tone:var(${TONE[name[0]]})` });
       const rows = [["刻み h", number(h, 3)], [m.short, number(m.estimate(g.f, x, h), 15)], ["真の微分", number(g.d1(x), 15)], ["誤差", number(error(g, m, x, h), 3)]];
-      facts.replaceChildren(...rows.flatMap(([k, v]) => [html("dt", {}, k), html("dd", {}, v)]));
+      facts.show(rows);
       spoken.say(`${name}。h = ${number(h, 3)}、誤差 ${number(error(g, m, x, h), 3)}`);
       pick.select.value = state.function;
       method.select.value = state.method;
@@ -185,17 +183,22 @@
 
     const choose = (exponent) => set({ h: +(10 ** kit.clamp(exponent, ...H)).toPrecision(3) });
     const place = (event) => {
-      const b0 = area(stage.clientWidth, 0);
+      const b0 = area();
       choose(scale(b0.left, b0.left + b0.width, ...H)(event.clientX - stage.getBoundingClientRect().left));
     };
     kit.drag(handle, place);
     stage.addEventListener("click", (event) => event.target !== handle && place(event));
     kit.arrows(handle, (dx, dy) => choose(Math.log10(state.h) + (dx + dy) / 10));
-    new ResizeObserver(draw).observe(stage);
+    new ResizeObserver(() => {
+      width = stage.clientWidth;
+      height = Math.round(kit.clamp(width * 0.8, 230, 300));
+      stage.style.height = height + "px";
+      draw();
+    }).observe(stage);
 
     const node = html("div", { class: "figure", role: "group", "aria-label": "数値微分の対話図" },
       html("div", { class: "plots even" }, html("div", {}, left), stage),
-      html("div", { class: "plots even" }, html("div", { class: "column" }, hs.node, word), facts),
+      html("div", { class: "plots even" }, html("div", { class: "column" }, hs.node, word), facts.node),
       html("div", { class: "controls" }, pick.node, method.node, xs.node,
         html("label", { class: "choice" }, box, html("span", {}, "左の図を h に合わせて拡大する"))),
       html("p", { class: "note" }, "右の図の橙の点を左右に動かすと h が変わります。橙の線は割線(数値微分)、緑の破線は接線(真の微分)、薄い線はもう一方の方法の誤差です。"),
