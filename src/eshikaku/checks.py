@@ -45,8 +45,8 @@ def real(name, value, **bounds):
     """
     value = number(name, value)
     if not math.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
-        wanted = " ".join(f"{limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
-        raise ValueError(f"{name} は {wanted + 'の' if wanted else ''}有限な数にしてください(渡された値: {value})。")
+        wanted = "".join(f" {limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
+        raise ValueError(f"{name} は{wanted + 'の' if wanted else ''}有限な数にしてください(渡された値: {value})。")
     return value
 
 
@@ -116,8 +116,8 @@ def same_keys(name, value, other_name, other):
     if value.keys() != other.keys():
         raise ValueError(
             f"{name} と {other_name} の名前をそろえてください"
-            f"({name} に無い名前: {sorted(other.keys() - value.keys())}、"
-            f"{other_name} に無い名前: {sorted(value.keys() - other.keys())})。"
+            f"({name} に無い名前: {sorted(other.keys() - value.keys(), key=str)}、"
+            f"{other_name} に無い名前: {sorted(value.keys() - other.keys(), key=str)})。"
         )
 
 

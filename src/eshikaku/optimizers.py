@@ -59,14 +59,8 @@ class Optimizer:
             TypeError: 辞書でない。整数の配列など、float32 / float64 でない値がある。
             ValueError: 名前、形、dtype が合わない。勾配に NaN か無限大。書き込めない配列、メモリを共有する配列がある。
         """
-        states = [getattr(self, name) for name in self.state_names]
         _check_inputs(params, grads)
-        if self.iter == 0:
-            _check_no_sharing(params)
-            for state in states:
-                state.update((key, np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0) for key, x in params.items())
-        for state in states:
-            _check_same_forms(params, state)
+        states = self._states_for(params)
         self.iter += 1
         for key, x in params.items():
             values = [x, grads[key], *(state[key] for state in states)]
@@ -101,9 +95,25 @@ class Optimizer:
         for name, value in state_dict["hyperparameters"].items():
             setattr(restored, name, value)
         for name, state in copy.deepcopy(state_dict["state"]).items():
-            _check_state(name, state, restored)
+            _check_state(name, state, *state_dict["state"].values())
+            if bool(state) != (restored.iter > 0):
+                raise ValueError(f"状態 {name} の有無が、更新回数 iter={restored.iter} と合いません。")
             setattr(restored, name, state)
         vars(self).update(vars(restored))
+
+    def _states_for(self, params):
+        states = [getattr(self, name) for name in self.state_names]
+        if self.iter == 0:
+            _check_no_sharing(params)
+            for state in states:
+                state.update((key, np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0) for key, x in params.items())
+        for state in states:
+            if changed := _different_names(params, state):
+                raise ValueError(
+                    f"params の名前、形、dtype が、これまでの update と違います(違うもの: {changed})。"
+                    "別のパラメータには、新しい optimizer を作ってください。"
+                )
+        return states
 
     def _hyperparameter_names(self):
         return [name for name in vars(self) if isinstance(getattr(type(self), name, None), Hyperparameter)]
@@ -155,23 +165,22 @@ def _check_no_sharing(params):
             )
 
 
+def _different_names(values, others):
+    """形か dtype の違う名前、片方にしか無い名前を返します。"""
+    forms, other_forms = ({(key, _form(value)) for key, value in each.items()} for each in (values, others))
+    return sorted({key for key, _ in forms ^ other_forms}, key=str)
+
+
 def _form(value):
     return (value.shape, value.dtype) if isinstance(value, np.ndarray) else "数"
 
 
-def _check_same_forms(params, state):
-    forms, state_forms = ({(key, _form(value)) for key, value in values.items()} for values in (params, state))
-    if forms != state_forms:
-        changed = sorted({key for key, _ in forms ^ state_forms})
-        raise ValueError(
-            f"params の名前、形、dtype が、これまでの update と違います(違うもの: {changed})。"
-            "別のパラメータには、新しい optimizer を作ってください。"
-        )
-
-
-def _check_state(name, state, optimizer):
-    if not isinstance(state, dict) or bool(state) != (optimizer.iter > 0):
-        raise ValueError(f"状態 {name} が、更新回数 iter={optimizer.iter} と合いません。")
+def _check_state(name, state, *states):
+    for other in states:
+        if not isinstance(other, dict):
+            raise TypeError(f"状態は辞書にしてください(渡された型: {type(other).__name__})。")
+        if different := _different_names(state, other):
+            raise ValueError(f"状態 {name} の名前、形、dtype が、ほかの状態と違います(違うもの: {different})。")
     for key, value in state.items():
         label = f"{name}[{key!r}]"
         checks.float_array(label, value) if isinstance(value, np.ndarray) else checks.number(label, value)
