@@ -1,0 +1,122 @@
+"""自動微分の勾配が数値微分と一致し、計算グラフの図に必要なものがすべて描かれることを確かめます。"""
+
+import math
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from eshikaku.autodiff import Var, graph_svg, topological_order
+from eshikaku.gradient import numerical_gradient
+
+EXPRESSIONS = {  # 名前: (Var の式, float の式)
+    "sum": (lambda x: x + x + 1, lambda x: 2 * x + 1),
+    "difference": (lambda x: 3 - x - 1, lambda x: 2 - x),
+    "product": (lambda x: 2 * x * x * 3, lambda x: 6 * x * x),
+    "quotient": (lambda x: 1 / x + x / 3, lambda x: 1 / x + x / 3),
+    "power": (lambda x: x**3 + x**-0.5, lambda x: x**3 + x**-0.5),
+    "negative": (lambda x: -x * x, lambda x: -x * x),
+    "exp": (lambda x: (x * 2).exp(), lambda x: math.exp(2 * x)),
+    "log": (lambda x: (x * x).log(), lambda x: math.log(x * x)),
+    "tanh": (lambda x: x.tanh() * x, lambda x: math.tanh(x) * x),
+    "relu": (lambda x: x.relu() + (-x).relu(), lambda x: max(x, 0) + max(-x, 0)),
+}
+
+
+@pytest.mark.parametrize("value", [0.7, 1.9])
+@pytest.mark.parametrize("name", EXPRESSIONS)
+def test_value_and_gradient_agree_with_numbers(name, value):
+    graph, plain = EXPRESSIONS[name]
+    x = Var(value)
+    y = graph(x)
+    y.backward()
+    assert y.value == pytest.approx(plain(value), rel=1e-14)
+    assert x.grad == pytest.approx(float(numerical_gradient(plain, value)), rel=1e-7)
+
+
+def test_branches_add_their_gradients():
+    x = Var(3.0)
+    a, b = x * 2, x * x
+    (a * b).backward()  # 2x³
+    assert x.grad == 6 * 3.0**2
+
+
+def test_calling_backward_again_does_not_accumulate():
+    x = Var(3.0)
+    y = x * x
+    y.backward()
+    y.backward()
+    assert x.grad == 6.0
+
+
+def test_relu_passes_nothing_at_zero_or_below():
+    for value in (-1.0, 0.0):
+        x = Var(value)
+        x.relu().backward()
+        assert x.grad == 0.0
+
+
+def test_chain_far_deeper_than_the_recursion_limit_works():
+    y = x = Var(1.0)
+    for _ in range(20_000):
+        y = y + 0.0
+    y.backward()
+    assert x.grad == 1.0
+
+
+def test_shared_nodes_are_visited_once():
+    """枝分かれを道ごとにたどると 2^40 回かかる計算が、一瞬で終わる。"""
+    y = x = Var(1.0)
+    for _ in range(40):
+        y = y + y
+    y.backward()
+    assert len(topological_order(y)) == 41
+    assert x.grad == 2.0**40
+
+
+def test_a_neuron_trained_by_it_learns_the_and_function():
+    w1, w2, b = Var(0.1), Var(-0.1), Var(0.0)
+    rows = [(0, 0, 0), (0, 1, 0), (1, 0, 0), (1, 1, 1)]
+    for _ in range(300):
+        loss = sum(((1 + (-(w1 * x1 + w2 * x2 + b) * (1 if t else -1)).exp()).log() for x1, x2, t in rows), Var(0.0))
+        loss.backward()
+        for w in (w1, w2, b):
+            w.value -= 0.5 * w.grad
+    assert all((w1.value * x1 + w2.value * x2 + b.value > 0) == bool(t) for x1, x2, t in rows)
+
+
+def test_var_as_exponent_is_refused_with_the_way_round():
+    with pytest.raises(TypeError, match="指数は数に"):
+        Var(2.0) ** Var(3.0)
+
+
+def drawn_texts(svg):
+    return [element.text for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_graph_shows_every_node_once_with_value_and_gradient():
+    x, w = Var(3.0, "x<1>"), Var(2.0, "w")
+    y = (x * w).tanh() + x
+    y.backward()
+    texts = drawn_texts(y._repr_svg_())
+    assert sorted(texts[::3]) == sorted(["x<1>", "w", "×", "tanh", "+"])
+    assert f"{y.value:.4g}" in texts
+    assert f"∂ {x.grad:.4g}" in texts
+    assert graph_svg(y).count('class="edge"') == 5
+
+
+def boxes(svg):
+    rects = list(ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}rect"))
+    return float(rects[0].get("width")), float(rects[0].get("height")), rects[1:]
+
+
+def test_boxes_do_not_overlap_and_stay_inside_and_inputs_stand_left_of_results():
+    x, w, b = Var(3.0, "x"), Var(2.0, "w"), Var(1.0, "b")
+    y = (x * w + b).tanh() * x + b
+    width, height, rects = boxes(graph_svg(y))
+    corners = {(float(r.get("x")), float(r.get("y"))) for r in rects}
+    assert len(corners) == len(rects) == 8  # 葉 3 個と計算 5 個
+    assert all(0 <= cx <= width - 110 and 0 <= cy <= height - 56 for cx, cy in corners)
+    left = {text: float(r.get("x")) for text, r in zip(drawn_texts(graph_svg(y))[::3], rects, strict=True)}
+    assert left["x"] < left["×"]
+    assert left["w"] < left["×"]
+    assert left["b"] < left["tanh"] < max(left.values())
