@@ -4,6 +4,7 @@ import _thread
 import contextlib
 import io
 import random
+import signal
 import sys
 import threading
 import time
@@ -15,6 +16,7 @@ import pytest
 import toy_exercises as toy
 from eshikaku.exercises import catalogue, check, get, hint, ids
 from eshikaku.exercises import result as results
+from eshikaku.exercises.comparing import compare
 
 sys.modules["eshikaku.exercises.99_toy"] = toy
 NORMALIZE, COUNT, GRADIENT, DESCEND = "99-4", "99-5", "99-1", "99-3"
@@ -285,6 +287,14 @@ def test_unidiomatic_right_answer_is_accepted_with_a_remark():
     assert "ただし、float32 で計算しています" in in_float32.message
 
 
+def test_infinities_and_masks_are_compared_without_a_warning_of_ours():
+    infinite = compare(np.array([np.inf, 1.0]), np.array([np.inf, 2.0]), 1e-7, 0)
+    assert "最も違うのは [1] で、1.0(正しくは 2.0)" in infinite.difference
+    mask = compare(np.array([True, False]), np.array([True, True]), 1e-7, 0)
+    assert "最も違うのは [1] で、False(正しくは True)" in mask.difference
+    assert compare(np.array([np.nan, -np.inf]), np.array([np.nan, -np.inf]), 1e-7, 0).difference is None
+
+
 # ---- 例外 ----
 
 
@@ -421,11 +431,16 @@ def test_loop_that_swallows_exceptions_twice_does_not_block_the_check():
 
 def test_interrupt_by_the_learner_passes_through_and_stops_the_code():
     before, stdout = threading.active_count(), sys.stdout
+    # 背景で動かしたときなど、SIGINT が無視される設定で始まることがある。
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.15, _thread.interrupt_main)
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        check(COUNT, forever)
-    timer.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            check(COUNT, forever)
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, handler)
     assert threading.active_count() == before
     assert sys.stdout is stdout
 

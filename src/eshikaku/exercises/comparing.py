@@ -59,7 +59,7 @@ def _compare_mappings(actual: Any, expected: Mapping, rtol: float, atol: float) 
 
 
 def _compare_sequences(actual: Any, expected: list | tuple, rtol: float, atol: float) -> Comparison:
-    if not isinstance(actual, list | tuple | np.ndarray) or np.ndim(actual[:0]) == 0:
+    if not isinstance(actual, list | tuple | np.ndarray) or (isinstance(actual, np.ndarray) and actual.ndim == 0):
         return Comparison(_wrong_kind(actual) or f"{len(expected)} 個の値を返すところで、{kind(actual)}が返りました")
     if len(actual) != len(expected):
         return Comparison(f"値の個数が違います: {len(actual)} 個(正しくは {len(expected)} 個)")
@@ -80,8 +80,11 @@ def _first_difference(parts: list[tuple[str, Any, Any]], rtol: float, atol: floa
 def _compare_numbers(actual: Any, expected: Any, rtol: float, atol: float) -> Comparison:
     if not _is_numeric(actual):
         return Comparison(_wrong_kind(actual) or f"{kind(expected)}を返すところで、{kind(actual)}が返りました")
-    remark = _remark(actual, expected)
-    a, e = np.asarray(actual), np.asarray(expected)
+    with np.errstate(all="ignore"):  # ∞ や NaN を比べる計算の警告は、学習者のものではない
+        return _compare_arrays(np.asarray(actual), np.asarray(expected), rtol, atol, _remark(actual, expected))
+
+
+def _compare_arrays(a: np.ndarray, e: np.ndarray, rtol: float, atol: float, remark: str | None) -> Comparison:
     tolerance = max(rtol, _resolution(a), _resolution(e))
     if a.shape != e.shape and a.size == e.size == 1:
         remark = remark or f"形が {a.shape} です。{e.shape} にすると、ほかの計算と組み合わせやすくなります"
@@ -117,7 +120,7 @@ def _describe(a: np.ndarray, e: np.ndarray, wrong: np.ndarray) -> str:
     ratio = _common_ratio(a, e)
     if a.ndim == 0:
         return f"{number(a)} ですが、正しくは {number(e)} です{ratio}"
-    place = np.unravel_index(np.argmax(np.where(wrong, np.abs(a - e), -1.0)), a.shape)
+    place = np.unravel_index(np.argmax(np.where(wrong, np.abs(np.subtract(a, e, dtype=complex)), -1.0)), a.shape)
     where = ", ".join(str(int(i)) for i in place)
     count = f"{wrong.size} 個の要素のうち {int(wrong.sum())} 個が違います"
     return f"{count}。最も違うのは [{where}] で、{number(a[place])}(正しくは {number(e[place])}){ratio}"
