@@ -38,7 +38,7 @@ def test_a_taught_place_exists_or_is_still_to_be_written(place):
 
 @pytest.mark.parametrize(("item", "topic"), TOPICS, ids=NAMES)
 def test_supplements_are_marked_and_nothing_else_is(item, topic):
-    assert (topic.scope == "補足") == item.id.startswith("S-")
+    assert (topic.scope == "補足") == item.is_supplement
 
 
 @pytest.mark.parametrize(("item", "topic"), TOPICS, ids=NAMES)

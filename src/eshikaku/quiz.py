@@ -198,7 +198,7 @@ def question_tree(number: int, question: Question) -> Tag:
 def chips(question: Question) -> list[Tag]:
     """問題の種類・難しさ・シラバスの項目を示す札です。"""
     items = {item.id: item for item in registry.syllabus().items}
-    links = [Reference(items[id].anchor, f"シラバス {id}") for id in question.syllabus]
+    links = [Reference(items[id].anchor, items[id].short_title) for id in question.syllabus]
     labels = [TYPES[question.type], DIFFICULTIES[question.difficulty], *links]
     return [tag("span", "quiz-chip", label) for label in labels]
 
@@ -211,7 +211,7 @@ def choice_tree(letter: str, choice: Choice) -> Tag:
         known = registry.misconception(choice.misconception)
         claim = Markdown(known.claim, inline=True)
         why.children.append(
-            tag("p", "quiz-pitfall", "よくある誤解: ", claim, " ", Reference(known.anchor, "付録の説明"))
+            tag("p", "quiz-pitfall", "よくある誤解: ", claim, " ", Reference(known.anchor, "付録で読む"))
         )
     summary = tag("summary", "", tag("span", "quiz-letter", letter), " ", Markdown(choice.text.strip(), inline=True))
     return tag("details", "quiz-choice", summary, why, data_correct=str(choice.correct).lower())

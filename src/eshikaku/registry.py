@@ -100,8 +100,18 @@ class Item:
     @property
     def title(self) -> str:
         """見出しです。補足の項目は、番号の代わりに「補足」とします。"""
-        number = "補足" if self.id.startswith("S-") else self.id
+        number = "補足" if self.is_supplement else self.id
         return f"{number} {'・'.join(topic.wording for topic in self.topics)}"
+
+    @property
+    def short_title(self) -> str:
+        """クイズの札に書く、短い見出しです。"""
+        return self.title if self.is_supplement else f"シラバス {self.id}"
+
+    @property
+    def is_supplement(self) -> bool:
+        """シラバスの一覧に無い、補足の項目かどうかです。"""
+        return self.id.startswith("S-")
 
 
 @dataclass(frozen=True)
