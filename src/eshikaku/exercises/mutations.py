@@ -1,17 +1,14 @@
-"""書き間違いの目録: 構文木の節1つについて、ありがちな書き間違いに置き換えた節を挙げます。"""
+"""書き間違いの目録(式と代入): 構文木の節1つについて、ありがちな書き間違いに置き換えた節を挙げます。"""
 
 import ast
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from eshikaku.exercises.mutations_calls import attributes, called, calls, renamed, subscripts
+
 COMPARISONS = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Eq: ast.NotEq}
 COMPARISONS |= {flipped: op for op, flipped in COMPARISONS.items()}
 BOUNDARIES = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
-DROPPED_CALLS = {"sqrt": "√", "abs": "絶対値", "exp": "exp", "log": "log", "square": "2乗", "float": "float への変換"}
-DROPPED_METHODS = {"copy": "写し(copy)", "astype": "型の変換(astype)"}
-CONFUSED = {"mean": "sum", "max": "min", "argmax": "argmin", "maximum": "minimum", "floor": "ceil", "std": "var"}
-CONFUSED |= {"zeros": "ones", "zeros_like": "ones_like"}
-CONFUSED |= {other: name for name, other in CONFUSED.items()}
 SMALL = 1e-3
 
 
@@ -46,7 +43,7 @@ def _sums(node: ast.BinOp) -> Iterator[tuple]:
                 yield "epsilon-dropped", f"{_text(dropped)} を足し忘れています", kept
             else:
                 yield "term-dropped", f"{_text(dropped)} を足し忘れています", kept
-        if _is_epsilon(right) and _called(left) == "sqrt":
+        if _is_epsilon(right) and called(left) == "sqrt":
             inside = ast.Call(left.func, [ast.BinOp(left.args[0], ast.Add(), right)], left.keywords)
             yield "epsilon-inside", f"{_text(right)} を √ の中に入れています", inside
     if isinstance(node.op, ast.Sub):
@@ -133,56 +130,6 @@ def _booleans(node: ast.BoolOp) -> Iterator[tuple]:
     yield "and-or-swapped", "and と or が逆です", ast.BoolOp(other, node.values)
 
 
-def _calls(node: ast.Call) -> Iterator[tuple]:
-    name = _called(node)
-    if name in DROPPED_CALLS and len(node.args) == 1:
-        yield f"{name}-dropped", f"{DROPPED_CALLS[name]}を忘れています", node.args[0]
-    if name in DROPPED_METHODS:
-        value = node.args[0] if node.args and name == "copy" else node.func.value
-        yield f"{name}-dropped", f"{DROPPED_METHODS[name]}を忘れています", value
-    if name in CONFUSED:
-        confused = CONFUSED[name]
-        yield (
-            f"{name}-to-{confused}",
-            f"{name} とするところが {confused} です",
-            _recalled(node, _renamed(node.func, confused)),
-        )
-    if name == "where" and len(node.args) == 3:
-        yield (
-            "branches-swapped",
-            "条件が成り立つときと成り立たないときが逆です",
-            _recalled(node, args=[node.args[i] for i in (0, 2, 1)]),
-        )
-    if name == "dot" and len(node.args) == 2:
-        yield "matmul-reversed", "行列の積の順が逆です", _recalled(node, args=node.args[::-1])
-    if name == "range":
-        for shift, word in ((ast.Sub(), "1回少ない"), (ast.Add(), "1回多い")):
-            stop = ast.BinOp(node.args[-1], shift, ast.Constant(1))
-            yield "off-by-one", f"繰り返しが{word}です", _recalled(node, args=[*node.args[:-1], stop])
-    yield from _keywords(node)
-
-
-def _keywords(node: ast.Call) -> Iterator[tuple]:
-    for i, keyword in enumerate(node.keywords):
-        others = node.keywords[:i] + node.keywords[i + 1 :]
-        if keyword.arg == "axis" and isinstance(keyword.value, ast.Constant):
-            other = ast.keyword("axis", ast.Constant(0 if keyword.value.value else 1))
-            yield "axis-changed", "集計する軸(axis)が違います", _recalled(node, keywords=[*others, other])
-        if keyword.arg in {"axis", "keepdims", "dtype", "ddof"}:
-            yield f"{keyword.arg}-dropped", f"{keyword.arg} の指定がありません", _recalled(node, keywords=others)
-
-
-def _attributes(node: ast.Attribute) -> Iterator[tuple]:
-    if node.attr == "T":
-        yield "transpose-dropped", "転置(.T)を忘れています", node.value
-
-
-def _subscripts(node: ast.Subscript) -> Iterator[tuple]:
-    if isinstance(node.value, ast.Attribute) and node.value.attr == "shape" and isinstance(node.slice, ast.Constant):
-        other = ast.Constant(0 if node.slice.value else 1)
-        yield "axis-changed", "shape の軸が違います", ast.Subscript(node.value, other, node.ctx)
-
-
 def _starting_values(node: ast.Assign) -> Iterator[tuple]:
     if isinstance(node.value, ast.Constant) and type(node.value.value) is int:
         later = ast.Assign(node.targets, ast.Constant(node.value.value + 1))
@@ -195,7 +142,7 @@ def _exchanged_names(node: ast.AST, names: set[str]) -> Iterator[Mutation]:
     name = getattr(node, field) if field and isinstance(node.ctx, ast.Load) else ""
     other = name[:-1] + {"1": "2", "2": "1"}.get(name[-1:], "")
     if other != name[:-1] and other in names:
-        yield Mutation("names-exchanged", f"{name} とするところが {other} です", node, _renamed(node, other))
+        yield Mutation("names-exchanged", f"{name} とするところが {other} です", node, renamed(node, other))
 
 
 def _is_epsilon(node: ast.AST) -> bool:
@@ -206,23 +153,6 @@ def _is_epsilon(node: ast.AST) -> bool:
 
 def _is_number(node: ast.AST, value: float) -> bool:
     return isinstance(node, ast.Constant) and node.value == value
-
-
-def _called(node: ast.AST) -> str | None:
-    func = node.func if isinstance(node, ast.Call) else None
-    return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else None
-
-
-def _recalled(
-    node: ast.Call, func: ast.AST | None = None, args: list | None = None, keywords: list | None = None
-) -> ast.Call:
-    return ast.Call(
-        func or node.func, node.args if args is None else args, node.keywords if keywords is None else keywords
-    )
-
-
-def _renamed(node: ast.AST, name: str) -> ast.AST:
-    return ast.Attribute(node.value, name, node.ctx) if isinstance(node, ast.Attribute) else ast.Name(name, node.ctx)
 
 
 def _text(node: ast.AST) -> str:
@@ -238,8 +168,8 @@ RULES: tuple[tuple[Callable[..., Iterator[tuple]], type | tuple[type, ...]], ...
     (_augmented, ast.AugAssign),
     (_comparisons, ast.Compare),
     (_booleans, ast.BoolOp),
-    (_calls, ast.Call),
-    (_attributes, ast.Attribute),
-    (_subscripts, ast.Subscript),
+    (calls, ast.Call),
+    (attributes, ast.Attribute),
+    (subscripts, ast.Subscript),
     (_starting_values, ast.Assign),
 )
