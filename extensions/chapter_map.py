@@ -9,10 +9,10 @@ from eshikaku.chapters import chapters
 
 def entry(chapter, written: set[str]) -> str:
     """1 章ぶんの行を MyST で書きます。まだない章にはリンクを張りません。"""
-    title = f"第{chapter.number}章 {chapter.title}"
+    title = f"第 {chapter.number} 章 {chapter.title}"
     heading = f"{{doc}}`{title} <{chapter.stem}>`" if chapter.stem in written else f"{title}(執筆予定)"
-    before = "、".join(f"第{int(stem[:2])}章" for stem in chapter.requires)
-    return f"- {heading}{f'(先に{before})' if before else ''}<br>{chapter.question}"
+    before = "、".join(f"第 {int(stem[:2])} 章" for stem in chapter.requires)
+    return f"- {heading}{f'(先に {before})' if before else ''}<br>{chapter.question}"
 
 
 class ChapterMap(SphinxDirective):

@@ -10,10 +10,11 @@ from sphinx.application import Sphinx
 UNUSED = "thebe"
 # 527 kB のうち使われる図像は書体の方にあり、空にしても見た目は変わらない(2026-11 に確認)。
 UNUSED_ICONS = "_static/scripts/fontawesome.js"
+# 動作確認用の表示が、読者の開発者ツールに残る(`void` は、式の値を捨てるだけの演算子)
+NOISY_SCRIPTS = ("scripts/pydata-sphinx-theme.js", "scripts/sphinx-book-theme.js", "togglebutton.js")
 UNUSED_HTML = (
     # 検索の索引(本全体の文章)は検索ページだけで要る。入力のたびに探す機能は使っていない。
     re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>'),
-    # 動作確認用の表示が、読者の開発者ツールに残る
     re.compile(r"\s*console\.log\([^)]*\);"),
 )
 
@@ -28,6 +29,9 @@ def clean_pages(app, exception):
         return
     out = Path(app.outdir)
     (out / UNUSED_ICONS).write_text("", encoding="utf-8")
+    for name in NOISY_SCRIPTS:
+        script = out / "_static" / name
+        script.write_text(script.read_text(encoding="utf-8").replace("console.log(", "void("), encoding="utf-8")
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         tools, log = UNUSED_HTML

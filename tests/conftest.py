@@ -1,8 +1,12 @@
 """テスト全体の準備: tests/ の共有部品(exercise_contract など)を import できるようにし、実際のブラウザを用意する。"""
 
+import importlib.util
 import os
 import shutil
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -21,13 +25,45 @@ CHROMIUM_SWITCHES = (
 )
 
 
+ROOT = Path(__file__).resolve().parent.parent
+HTML = ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def site():
+    """できあがったサイトを、この機械の中だけで配るサーバーの住所です。"""
+    if not (HTML / "index.html").exists():
+        pytest.fail("できあがったサイトがありません。先に `make book` を実行してください")
+    handler = partial(SilentHandler, directory=HTML)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class SilentHandler(SimpleHTTPRequestHandler):
+    """要求を 1 つずつ標準エラー出力に書かないサーバーです。"""
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def notebook_tool():
+    """ノートブックの保存の形をそろえる道具(tools/notebooks.py)です。"""
+    spec = importlib.util.spec_from_file_location("notebooks", ROOT / "tools" / "notebooks.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def chromium_path():
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if not found:
-        pytest.skip(
-            "Chromium が見つかりません(Debian なら apt-get install chromium。場所は環境変数 CHROMIUM で渡せます)"
-        )
+        # CI で省略されると、壊れたページが公開されてしまう
+        give_up = pytest.fail if os.environ.get("CI") else pytest.skip
+        give_up("Chromium が見つかりません(Debian なら apt-get install chromium。場所は環境変数 CHROMIUM で渡せます)")
     return found
 
 

@@ -58,7 +58,10 @@ def main() -> None:
     current = digest()
     drop_stale(current)
     if build():
-        sys.exit("[本] ビルドに失敗しました。上の WARNING / ERROR の行に、章のファイル名と行番号があります。")
+        sys.exit(
+            "[本] ビルドに失敗しました。上の WARNING / ERROR の行に、ページのファイル名と行番号があります"
+            "(ノートブックの行番号 120003 は、12 番目のセルの 3 行目あたりです)。"
+        )
     STAMP.write_text(current)
     print(f"[本] できました({time.monotonic() - start:.0f} 秒): {BUILD / 'html' / 'index.html'}")
 

@@ -1,0 +1,231 @@
+"""番人の試験: 写しをわざと壊し、どの壊れ方も、章と場所を名指しして見つかることを確かめます。"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST, SECOND = "01_gradient_descent", "02_sgd"
+
+
+def copy_repository(target: Path) -> Path:
+    """作業中のファイルを写します(環境とビルドの結果は写しません)。"""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout.splitlines()  # fmt: skip
+    for name in listed:
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    return target
+
+
+def run(copy: Path, *command) -> str:
+    """写しの中のライブラリを使ってコマンドを実行し、表示されたものを返します。"""
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "NO_COLOR": "1"}
+    completed = subprocess.run(
+        [sys.executable, *command], cwd=copy, env=environment, capture_output=True, text=True, timeout=300
+    )
+    return re.sub(r"\x1b\[[0-9;]*m", "", completed.stdout + completed.stderr)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} に {old!r} がありません。壊し方を直してください"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+class Notebook:
+    """ノートブックを読み、変え、そのままの形で書き戻します。"""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __enter__(self):
+        self.content = nbformat.read(self.path, as_version=4)
+        return self.content.cells
+
+    def __exit__(self, *exception):
+        text = nbformat.writes(self.content, indent=1, ensure_ascii=False)
+        self.path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+
+
+# --- テストの番人: いちどに壊し、いちどにテストする(1 つずつでは何分もかかるため)
+
+
+def wrong_digit_in_an_output(copy):
+    with Notebook(copy / "book" / f"{FIRST}.ipynb") as cells:
+        cell = next(cell for cell in cells if cell.id == "risk-code-01")
+        cell.outputs[0]["text"] = cell.outputs[0]["text"].replace("8.6", "8.7")
+
+
+def raising_cell(copy):
+    with Notebook(copy / "book" / f"{FIRST}.ipynb") as cells:
+        last = [cell for cell in cells if cell.cell_type == "code"][-1]
+        last.source += "\n1 / 0"
+
+
+def figure_without_alt(copy):
+    with Notebook(copy / "book" / f"{SECOND}.ipynb") as cells:
+        cell = next(cell for cell in cells if "mystnb" in cell.metadata)
+        del cell.metadata["mystnb"]["image"]
+
+
+def long_cell(copy):
+    with Notebook(copy / "book" / f"{SECOND}.ipynb") as cells:
+        cell = next(cell for cell in cells if cell.cell_type == "code" and "tags" not in cell.metadata)
+        cell.source += "\n" * 16 + "pass"
+
+
+def notebook_in_another_form(copy):
+    with Notebook(copy / "book" / f"{SECOND}.ipynb") as cells:
+        cells[0].metadata["vscode"] = {"languageId": "python"}
+
+
+def wrong_quiz_key(copy):
+    quiz = copy / "book" / "quizzes" / f"{FIRST}.yml"
+    lines = quiz.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if "id: 01-q7" in line)
+    key = next(number for number in range(start, len(lines)) if "correct: true" in lines[number])
+    del lines[key]
+    choice = next(number for number in range(start, len(lines)) if lines[number].lstrip().startswith("- text:"))
+    lines.insert(choice + 1, "      correct: true\n")
+    quiz.write_text("".join(lines), encoding="utf-8")
+
+
+def wrong_number_in_a_choice(copy):
+    quiz = copy / "book" / "quizzes" / f"{FIRST}.yml"
+    text = quiz.read_text(encoding="utf-8")
+    start = text.index("id: 01-q6")
+    head, tail = text[:start], text[start:]
+    quiz.write_text(head + tail.replace("$12.01$", "$12.02$", 1), encoding="utf-8")
+
+
+def solution_that_no_longer_passes(copy):
+    replace(copy / "src" / "eshikaku" / "exercises" / f"{FIRST}.py", "x = x - lr * grad(x)", "x = x - 2 * lr * grad(x)")
+
+
+def import_that_goes_upward(copy):
+    path = copy / "src" / "eshikaku" / "functions.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\nfrom eshikaku import networks  # noqa\n", encoding="utf-8")
+
+
+def wrapped_paragraph(copy):
+    replace(copy / "book" / "appendix" / "conventions.md", "ための約束です。", "ための\n約束です。")
+
+
+def word_the_glossary_forbids(copy):
+    replace(copy / "book" / "appendix" / "conventions.md", "学習率(learning rate)", "ラーニングレート")
+
+
+def home_that_is_gone(copy):
+    with Notebook(copy / "book" / f"{FIRST}.ipynb") as cells:
+        cell = next(cell for cell in cells if "(sec-01-rule)=" in cell.source)
+        cell.source = cell.source.replace("(sec-01-rule)=", "(sec-01-moved)=")
+
+
+FAULTS = {
+    wrong_digit_in_an_output: (f"{FIRST}.ipynb", "J(0, 0) = 8.7"),
+    raising_cell: (f"{FIRST}.ipynb", "ZeroDivisionError"),
+    figure_without_alt: (f"{SECOND}.ipynb のセル", "代替文"),
+    long_cell: (f"{SECOND}.ipynb のセル", "行あります"),
+    notebook_in_another_form: (f"{SECOND}.ipynb の保存の形",),
+    wrong_quiz_key: ("01-q7",),
+    wrong_number_in_a_choice: ("01-q6",),
+    solution_that_no_longer_passes: ("01-3",),
+    import_that_goes_upward: ("functions.py は {'networks'} を読み込めません",),
+    wrapped_paragraph: ("conventions.md: 段落が折り返されています",),
+    word_the_glossary_forbids: ("conventions.md", "ラーニングレート"),
+    home_that_is_gone: ("sec-01-rule",),
+}
+
+
+@pytest.fixture(scope="module")
+def test_report(tmp_path_factory):
+    """すべての壊れ方を植えた写しで、pytest が表示したものです。"""
+    copy = copy_repository(tmp_path_factory.mktemp("faults"))
+    for fault in FAULTS:
+        fault(copy)
+    quiet = ("-q", "--tb=short", "-p", "no:cacheprovider", "-m", "not browser")
+    report = run(
+        copy, "-m", "pytest", *quiet, "tests/test_book.py", "tests/test_quiz.py", "tests/test_syllabus.py",
+        "tests/test_glossary.py", "tests/test_project.py::test_imports_go_one_way", f"tests/test_ch{FIRST}.py",
+        "--deselect", "tests/test_book.py::test_the_table_of_contents_lists_every_page_once",
+    )  # fmt: skip
+    return report + run(copy, "-m", "pytest", *quiet, "--nbval", f"book/{FIRST}.ipynb")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_the_tests_catch(fault, test_report):
+    for words in FAULTS[fault]:
+        assert words in test_report, f"「{words}」が表示されません:\n{test_report[-3000:]}"
+
+
+# --- ビルドの番人: 章が 1 つの小さな本で確かめる
+
+
+@pytest.fixture
+def tiny_book(tmp_path):
+    """表紙と第 1 章だけの本です。第 1 章のコードは、テストが差し替えます。"""
+    copy = copy_repository(tmp_path)
+    for path in (copy / "book").glob("*"):
+        if path.name not in ("references.bib", "_static", "quizzes"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (copy / "book" / "index.md").write_text("# 表紙\n", encoding="utf-8")
+    (copy / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n- file: {FIRST}\n", encoding="utf-8")
+
+    def write(text: str, code: str) -> Path:
+        cells = [nbformat.v4.new_markdown_cell(f"# 章\n\n{text}"), nbformat.v4.new_code_cell(code)]
+        notebook = nbformat.v4.new_notebook(cells=cells)
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, copy / "book" / f"{FIRST}.ipynb")
+        return copy
+
+    return write
+
+
+PLOT = "import matplotlib.pyplot as plt\nfrom eshikaku import plotting\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "messages"),
+    [
+        ("{ref}`sec-gone` を見てください。", "pass", ["sec-gone"]),
+        ("{cite}`nobody1900` によります。", "pass", ["nobody1900"]),
+        ("```{pitfall} 01-no-such-id\n```", "pass", ["01-no-such-id"]),
+        (r"$\frac{1}{2$ です。", "pass", ["KaTeX"]),
+        ("本文です。", "raise ValueError('壊れたセル')", ["壊れたセル"]),
+        ("本文です。", PLOT + "plt.figure().suptitle('\U0001f9ed');", ["missing from font"]),
+    ],
+    ids=["broken_reference", "unknown_source", "unknown_pitfall", "broken_formula", "raising_cell", "missing_glyph"],
+)
+def test_the_build_stops_at(tiny_book, text, code, messages):
+    shown = run(tiny_book(text, code), "tools/build_book.py")
+    assert "ビルドに失敗しました" in shown
+    for message in [*messages, FIRST]:
+        assert message in shown, f"「{message}」が表示されません:\n{shown[-3000:]}"
+
+
+def test_a_page_follows_a_change_of_the_library(tiny_book):
+    copy = tiny_book("本文です。", "from eshikaku.surfaces import elongated\nprint('高さ', elongated.f(-7.0, 2.0))")
+    page = copy / "_build" / "html" / f"{FIRST}.html"
+    assert "できました" in run(copy, "tools/build_book.py")
+    assert "高さ 6.45" in page.read_text(encoding="utf-8")
+    replace(copy / "src" / "eshikaku" / "surfaces.py", "x**2 / 20 + y**2", "x**2 / 10 + y**2")
+    assert "できました" in run(copy, "tools/build_book.py")
+    assert "高さ 8.9" in page.read_text(encoding="utf-8")
+
+
+def test_a_third_party_address_in_a_page_is_caught(tiny_book):
+    copy = tiny_book('本文です。\n\n<img src="https://example.com/figure.png" alt="図">', "pass")
+    run(copy, "tools/build_book.py")
+    shown = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_site.py", "-k", "no_address_outside")
+    assert f"{FIRST}.html が外部の" in shown
+    assert "https://example.com/figure.png" in shown

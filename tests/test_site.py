@@ -1,0 +1,263 @@
+"""できあがったサイトを実際のブラウザーで開き、読者が頼りにすることを確かめます。"""
+
+import gzip
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+HTML = Path(__file__).resolve().parent.parent / "_build" / "html"
+PAGES = sorted(str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if "_static" not in path.parts)
+CHAPTERS = [page for page in PAGES if re.match(r"\d\d_", page)]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_site_has_the_pages_a_reader_expects():
+    assert {"index.html", "search.html", "appendix/glossary.html", "appendix/misconceptions.html"} <= set(PAGES)
+    assert len(CHAPTERS) >= 2
+
+
+@pytest.fixture
+def open_page(browser):
+    """ページを開いて返します。閉じ忘れはありません。"""
+    contexts = []
+
+    def opened(address, viewport=DESKTOP, **options):
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.notes = []
+        page.on("console", lambda message: page.notes.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: page.notes.append(f"例外: {error}"))
+        page.on("request", lambda request: page.notes.append(outside(request.url)))
+        page.goto(address, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def outside(url: str) -> str:
+    """外部への要求なら、その住所。内部なら空の文字列。"""
+    inside = url.startswith(("file:", "data:", "blob:")) or urlsplit(url).hostname == "127.0.0.1"
+    return "" if inside else f"外部への要求: {url}"
+
+
+def notes(page) -> list[str]:
+    page.wait_for_timeout(300)
+    return [note for note in page.notes if note]
+
+
+# --- 静かで、外に頼らない
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nobody_else_and_says_nothing_in_the_console(open_page, site, name):
+    page = open_page(f"{site}/{name}")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert notes(page) == []
+
+
+@pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
+def test_a_page_works_from_a_folder_without_a_server(open_page, name):
+    page = open_page((HTML / name).as_uri())
+    assert notes(page) == []
+    broken = page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)")
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_address_outside_the_site_is_loaded_by_the_source(name):
+    """開いたときに動かない部品(印刷用、エラー時)も含めて、ソースの中の読み込み先を調べます。"""
+    text = (HTML / name).read_text(encoding="utf-8")
+    loads = re.findall(r"<(?:script|img|iframe|source)[^>]*\ssrc=\"(https?:[^\"]+)", text)
+    loads += re.findall(r"<link(?=[^>]*rel=\"(?:stylesheet|preload|icon)\")[^>]*href=\"(https?:[^\"]+)", text)
+    assert loads == [], f"{name} が外部の {loads} を読み込みます"
+
+
+# --- リンク
+
+
+class Anchors(HTMLParser):
+    """ページの中の id と、リンク先を集めます。"""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.ids, self.links = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if attributes.get("id"):
+            self.ids.append(attributes["id"])
+        if tag == "a" and attributes.get("href"):
+            self.links.append(attributes["href"])
+
+
+@pytest.fixture(scope="module")
+def anchors():
+    return {name: Anchors((HTML / name).read_text(encoding="utf-8")) for name in PAGES}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_inside_the_site_leads_somewhere(anchors, name):
+    for link in anchors[name].links:
+        parts = urlsplit(link)
+        if parts.scheme or link in ("#", ""):
+            continue
+        target = urlsplit(urljoin(f"/{name}", link))
+        path = unquote(target.path).lstrip("/") or "index.html"
+        assert (HTML / path).exists(), f"{name}: リンク先 {link} がありません"
+        if target.fragment and path in anchors:
+            assert unquote(target.fragment) in anchors[path].ids, f"{name}: {link} の行き先がページにありません"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_id_occurs_once_on_a_page(anchors, name):
+    ids = anchors[name].ids
+    assert sorted(ids) == sorted(set(ids)), f"{name}: 同じ id があります"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_markup_is_left_unread_in_the_text(open_page, site, name):
+    page = open_page(f"{site}/{name}", java_script_enabled=False)
+    text = page.inner_text("main")
+    code_free = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    for mark in ("**「", "{ref}", "{cite", "{numref}", "{doc}", "{term}", "%REPOSITORY%"):
+        assert mark not in code_free, f"{name}: {mark} が文字のまま残っています"
+
+
+# --- 数式
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_formula_is_rendered_and_can_be_read_aloud(name):
+    text = (HTML / name).read_text(encoding="utf-8")
+    drawn, spoken = text.count('class="katex-html" aria-hidden="true"'), text.count("<math ")
+    assert drawn == spoken > 100
+    assert "katex-error" not in text
+
+
+# --- 画面の幅
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_never_scrolls_sideways(open_page, site, name):
+    page = open_page(f"{site}/{name}", viewport=PHONE, has_touch=True)
+    for details in page.query_selector_all("main details"):
+        details.evaluate("element => { element.open = true }")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > PHONE["width"]:
+        wide = page.evaluate(
+            """limit => [...document.querySelectorAll('main *')]
+                 .filter(e => e.getBoundingClientRect().right > limit + 1)
+                 .slice(0, 3).map(e => e.outerHTML.slice(0, 120))""",
+            PHONE["width"],
+        )
+        pytest.fail(f"{name} は横に {width} px あります: {wide}")
+
+
+# --- アクセシビリティ
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_to_complain_about(open_page, site, name, scheme):
+    page = open_page(f"{site}/{name}", color_scheme=scheme)
+    page.wait_for_timeout(300)
+    violations = Axe().run(page).response["violations"]
+    report = [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:160]} など {len(violation['nodes'])} 箇所"
+        for violation in violations
+    ]
+    assert report == [], f"{name} {scheme}: {report}"
+
+
+# --- 検索
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["勾配", "学習率", "損失関数", "確率的勾配降下法", "数値微分", "ミニバッチ", "最急降下法", "条件数", "鞍点",
+     "重みの初期値", "バッチ正規化", "正則化", "SGD"],
+)  # fmt: skip
+def test_the_search_finds_a_term_typed_by_a_reader(open_page, site, word):
+    page = open_page(f"{site}/index.html")
+    page.click("button.search-button__button:visible")
+    page.keyboard.type(word)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    page.wait_for_selector("#search-results ul.search li a", timeout=10_000)
+    page.wait_for_function("!document.querySelector('#search-progress')?.textContent.includes('...')")
+    shown = page.inner_text("#search-results")
+    assert word in shown, f"「{word}」の検索結果に、その語を含む抜粋がありません: {shown[:200]}"
+    assert notes(page) == []
+
+
+def test_the_search_page_says_so_when_nothing_is_found(open_page, site):
+    page = open_page(f"{site}/search.html?q=存在しない語句鬱")
+    page.wait_for_function(
+        "document.querySelector('#search-results').innerText.includes('見つかりません') || "
+        "document.querySelector('#search-results').innerText.includes('一致')"
+    )
+    assert not page.query_selector_all("#search-results ul.search li a")
+
+
+# --- 動かす、持ち帰る
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter_can_be_launched_and_downloaded(open_page, site, name):
+    page = open_page(f"{site}/{name}")
+    hrefs = page.evaluate(
+        "[...document.querySelectorAll('.article-header-buttons a')].map(a => a.getAttribute('href'))"
+    )
+    stem = name.removesuffix(".html")
+    assert any("mybinder.org" in href and f"{stem}.ipynb" in href for href in hrefs)
+    assert any("colab" in href and f"book/{stem}.ipynb" in href for href in hrefs)
+    download = next(href for href in hrefs if href.endswith(".ipynb") and "//" not in href)
+    assert (HTML / download).exists()
+
+
+# --- 印刷
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_printed_chapter_is_black_on_white_even_from_the_dark_page(open_page, site, name):
+    page = open_page(f"{site}/{name}", color_scheme="dark")
+    page.emulate_media(media="print")
+    background, colour = page.evaluate(
+        "(() => { const s = getComputedStyle(document.body);"
+        " return [s.backgroundColor, getComputedStyle(document.querySelector('main p')).color]; })()"
+    )
+    assert luminance(background) > 0.9, f"{name}: 印刷の背景が {background} です"
+    assert luminance(colour) < 0.2, f"{name}: 印刷の文字が {colour} です"
+
+
+def luminance(colour: str) -> float:
+    """`rgb(…)` の明るさを 0 から 1 で返します。透明は白とみなします。"""
+    values = [float(value) for value in re.findall(r"[\d.]+", colour)]
+    if len(values) == 4 and values[3] == 0:
+        return 1.0
+    return sum(values[:3]) / 3 / 255
+
+
+# --- 重さ
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter_stays_light_on_a_phone_line(open_page, site, name):
+    """GitHub Pages と同じく gzip で送ったとして、ページを開き終わるまでに届く量を数えます。"""
+    page = open_page("about:blank")
+    seen = {}
+    page.on("response", lambda response: seen.setdefault(response.url, len(gzip.compress(response.body(), 6))))
+    page.goto(f"{site}/{name}", wait_until="networkidle")
+    total = sum(seen.values())
+    assert total < 1_500_000, f"{name}: {total / 1e3:.0f} kB 届きます"
