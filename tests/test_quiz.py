@@ -442,6 +442,7 @@ def test_the_answers_are_printed_but_hidden_on_screen(browser, site):
     opened = open_page(browser, site, "01_gradient_descent")
     assert not opened.locator(".quiz-key").is_visible()
     opened.emulate_media(media="print")
+    assert opened.locator(".quiz-key").is_visible()
     assert opened.locator(".quiz-key").inner_text() == "正解: 問 1 ア、問 2 ア"
 
 
