@@ -407,4 +407,4 @@ def test_the_framework_table_quotes_scipys_default_step():
 def test_the_framework_table_quotes_the_librarys_tolerance():
     default = inspect.signature(gradient.gradient_check).parameters["rtol"].default
     assert default == 1e-4
-    says("`gradient_check`(`rtol=1e-4`)")
+    says("相対誤差だけを見ます(`rtol=1e-4`)")
