@@ -5,7 +5,7 @@ import argparse
 import numpy as np
 
 from benchmarks import _timing
-from eshikaku import optimizers
+from eshikaku.optimizers import OPTIMIZERS
 
 SIZES = (10**5, 10**6, 10**7)
 DTYPES = ("float32", "float64")
@@ -50,8 +50,8 @@ def optax_optimizer(name):
 
 def our_cases(name, x, g):
     """`update` と、同じ `rule` を検査も区画も無しに配列全体へ使う(教科書どおりの)場合です。"""
-    optimizer, params, grads = getattr(optimizers, name)(), {"W": x.copy()}, {"W": g}
-    textbook, whole = getattr(optimizers, name)(), x.copy()
+    optimizer, params, grads = OPTIMIZERS[name](), {"W": x.copy()}, {"W": g}
+    textbook, whole = OPTIMIZERS[name](), x.copy()
     textbook.iter, states = 1, [np.zeros_like(x) for _ in textbook.state_names]
     return {
         OURS: lambda: optimizer.update(params, grads),
@@ -106,7 +106,7 @@ def bench(name, size, dtype, rounds):
         cases |= optax_case(name, x, g)
     cases[LIMIT], triad_bytes = _timing.triad(size, dtype)
     timings = _timing.measure(cases, rounds)
-    states = len(getattr(optimizers, name).state_names)
+    states = len(OPTIMIZERS[name].state_names)
     moved = (3 + 2 * states) * x.nbytes  # x と状態は読んで書き、g は読む
     timings[LIMIT].seconds *= moved / triad_bytes
     ours = timings[OURS]
@@ -144,9 +144,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sizes", type=float, nargs="+", default=SIZES)
     arguments = parser.parse_args()
-    names = [cls.__name__ for cls in optimizers.Optimizer.__subclasses__()]
     results = {
-        f"{size:.0e} 要素、{dtype}": {name: bench(name, int(size), dtype, arguments.rounds) for name in names}
+        f"{size:.0e} 要素、{dtype}": {name: bench(name, int(size), dtype, arguments.rounds) for name in OPTIMIZERS}
         for size in arguments.sizes
         for dtype in DTYPES
     }

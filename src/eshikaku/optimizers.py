@@ -549,3 +549,6 @@ class AdamW(Optimizer):
         m_hat = m / (1 - self.beta1**self.iter)
         v_hat = v / (1 - self.beta2**self.iter)
         x -= self.lr * (m_hat / (np.sqrt(v_hat) + self.eps) + self.weight_decay * x)
+
+
+OPTIMIZERS = {cls.__name__: cls for cls in (SGD, Momentum, Nesterov, AdaGrad, RMSprop, AdaDelta, Adam, AMSGrad, AdamW)}
