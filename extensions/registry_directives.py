@@ -40,9 +40,9 @@ class PitfallDirective(RegistryDirective):
 
     def build(self) -> list[nodes.Node]:
         known = registry.misconception(self.arguments[0])
-        claim = f"**よくある主張** {known.claim}\n\n"
-        link = f"\n\n{{ref}}`付録でくわしく <{known.anchor}>`"
-        body = self.parse_text_to_nodes(claim + registry_pages.misconception_markdown(known) + link)
+        link = f"{{ref}}`付録でくわしく <{known.anchor}>`"
+        parts = (f"**よくある主張** {known.claim}", registry_pages.misconception_markdown(known), link)
+        body = self.parse_text_to_nodes("\n\n".join(parts))
         return [nodes.admonition("", nodes.title("", "落とし穴"), *body, classes=["warning", "pitfall"])]
 
 
@@ -53,12 +53,11 @@ class MisconceptionTableDirective(RegistryDirective):
         written = self.written()
         return [section for chapter in chapters() if (section := self.chapter_section(chapter, written))]
 
-    def chapter_section(self, chapter, written: set[str]) -> nodes.section | None:
+    def chapter_section(self, chapter, written: set[str]):
         number = chapter.stem[:2]
         entries = [entry for entry in registry.misconceptions().values() if entry.chapters[0] == number]
         sections = [self.entry_section(entry, written) for entry in entries]
-        title = f"第{chapter.number}章 {chapter.title}"
-        return self.section(f"misconceptions-{number}", title, *sections) if sections else None
+        return sections and self.section(f"misconceptions-{number}", f"第{chapter.number}章 {chapter.title}", *sections)
 
     def entry_section(self, entry, written: set[str]) -> nodes.section:
         parts = (registry_pages.misconception_markdown(entry), registry_pages.where_to_check(entry, written))

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import quiz_contract
-from eshikaku import exercises, quiz
+from eshikaku import exercises, quiz, registry
 from eshikaku.registry import RegistryError
 
 QUIZZES = {stem: quiz.load_quiz(stem) for stem in quiz.quiz_stems()}
@@ -330,6 +330,13 @@ CHAPTER = """# 勾配降下法
 """
 
 
+def labels_of(stem):
+    """付録がつなぐ、章の節の名札です。"""
+    places = [topic.taught for item in registry.syllabus().items for topic in item.topics]
+    places += [term.taught for term in registry.glossary()]
+    return {place.label for place in places if place.chapter == stem}
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """クイズ・落とし穴・付録だけの本を作り、(HTML の置き場所, 警告) を返します。"""
@@ -343,7 +350,8 @@ def site(tmp_path_factory):
         "static": book / "_static",
     }
     (here / "conf.py").write_text(CONF.format(**{name: str(path) for name, path in settings.items()}), encoding="utf-8")
-    pages = {"index": INDEX, "01_gradient_descent": CHAPTER, "references": "# 文献\n\n```{bibliography}\n```\n"}
+    chapter = CHAPTER + "".join(f"\n({label})=\n## {label}\n" for label in sorted(labels_of("01_gradient_descent")))
+    pages = {"index": INDEX, "01_gradient_descent": chapter, "references": "# 文献\n\n```{bibliography}\n```\n"}
     for name in ("misconceptions", "syllabus", "glossary"):
         pages[name] = (book / "appendix" / f"{name}.md").read_text(encoding="utf-8")
     for name, text in pages.items():
