@@ -441,15 +441,16 @@ def test_restored_run_continues_bit_for_bit(cls):
 
 
 def test_saved_state_shares_no_memory_with_the_optimizer_on_either_side():
-    optimizer, params = Adam(), mixed_params()
+    optimizer, restored, params = Adam(), Adam(), mixed_params()
     walk(optimizer, params, noisy_gradient, 2)
     saved = optimizer.state_dict()
-    restored = Adam()
-    restored.load_state_dict(saved)
-    before = pickle.dumps(restored.state_dict())
-    saved["state"]["m"]["W"][...] = 0
+    saved_before = pickle.dumps(saved)
     walk(optimizer, params, noisy_gradient, 1)
-    assert pickle.dumps(restored.state_dict()) == before
+    assert pickle.dumps(saved) == saved_before
+    restored.load_state_dict(saved)
+    restored_before = pickle.dumps(restored.state_dict())
+    saved["state"]["m"]["W"][...] = 0
+    assert pickle.dumps(restored.state_dict()) == restored_before
 
 
 def break_state(change):
@@ -461,29 +462,29 @@ def break_state(change):
 
 
 @pytest.mark.parametrize(
-    ("saved", "message"),
+    ("make", "message"),
     [
-        (None, "辞書"),
-        (Momentum().state_dict(), "Momentum の状態なので、Adam には読み込めません"),
-        (break_state(lambda s: s.pop("iter")), r"state_dict に無い名前: \['iter'\]"),
-        (break_state(lambda s: s.update(iter=1.5)), "iter は整数"),
-        (break_state(lambda s: s.update(iter=0)), "状態 m の有無が、更新回数 iter=0 と合いません"),
-        (Adam().state_dict() | {"iter": 3}, "状態 m の有無が、更新回数 iter=3 と合いません"),
-        (break_state(lambda s: s["hyperparameters"].update(lr=-1)), "lr は 0 以上"),
-        (break_state(lambda s: s["hyperparameters"].pop("eps")), r"hyperparameters に無い名前: \['eps'\]"),
-        (break_state(lambda s: s["state"].pop("v")), r"state に無い名前: \['v'\]"),
-        (break_state(lambda s: s["state"]["v"].pop("W")), "違うもの: .*W"),
-        (break_state(lambda s: s["state"]["v"].update(W=np.zeros(2))), "違うもの: .*W"),
-        (break_state(lambda s: [v.update(x="0") for v in s["state"].values()]), r"m\['x'\] は数にしてください"),
-        (break_state(lambda s: s["state"].update(v=None)), "状態は辞書に.*NoneType"),
+        (lambda: None, "辞書"),
+        (lambda: Momentum().state_dict(), "Momentum の状態なので、Adam には読み込めません"),
+        (lambda: break_state(lambda s: s.pop("iter")), r"state_dict に無い名前: \['iter'\]"),
+        (lambda: break_state(lambda s: s.update(iter=1.5)), "iter は整数"),
+        (lambda: break_state(lambda s: s.update(iter=0)), "状態 m の有無が、更新回数 iter=0 と合いません"),
+        (lambda: Adam().state_dict() | {"iter": 3}, "状態 m の有無が、更新回数 iter=3 と合いません"),
+        (lambda: break_state(lambda s: s["hyperparameters"].update(lr=-1)), "lr は 0 以上"),
+        (lambda: break_state(lambda s: s["hyperparameters"].pop("eps")), r"hyperparameters に無い名前: \['eps'\]"),
+        (lambda: break_state(lambda s: s["state"].pop("v")), r"state に無い名前: \['v'\]"),
+        (lambda: break_state(lambda s: s["state"]["v"].pop("W")), "違うもの: .*W"),
+        (lambda: break_state(lambda s: s["state"]["v"].update(W=np.zeros(2))), "違うもの: .*W"),
+        (lambda: break_state(lambda s: [v.update(x="0") for v in s["state"].values()]), r"m\['x'\] は数にしてください"),
+        (lambda: break_state(lambda s: s["state"].update(v=None)), "状態は辞書に.*NoneType"),
     ],
 )
-def test_wrong_state_gives_a_japanese_error_and_nothing_is_lost(saved, message):
+def test_wrong_state_gives_a_japanese_error_and_nothing_is_lost(make, message):
     optimizer = Adam(lr=0.5)
     walk(optimizer, mixed_params(), noisy_gradient, 3)
     before = pickle.dumps(optimizer.state_dict())
     with pytest.raises((TypeError, ValueError), match=message):
-        optimizer.load_state_dict(saved)
+        optimizer.load_state_dict(make())
     assert pickle.dumps(optimizer.state_dict()) == before
 
 
