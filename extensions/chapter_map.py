@@ -5,14 +5,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from eshikaku.chapters import chapters
+from eshikaku.registry_pages import chapter_link
 
 
 def entry(chapter, written: set[str]) -> str:
-    """1 章ぶんの行を MyST で書きます。まだない章にはリンクを張りません。"""
-    title = f"第 {chapter.number} 章 {chapter.title}"
-    heading = f"{{doc}}`{title} <{chapter.stem}>`" if chapter.stem in written else f"{title}(執筆予定)"
+    """1 章ぶんの行を MyST で書きます。"""
     before = "、".join(f"第 {int(stem[:2])} 章" for stem in chapter.requires)
-    return f"- {heading}{f'(先に {before})' if before else ''}<br>{chapter.question}"
+    return f"- {chapter_link(chapter.stem, written)}{f'(先に {before})' if before else ''}<br>{chapter.question}"
 
 
 class ChapterMap(SphinxDirective):

@@ -39,8 +39,7 @@ class QuizProgressDirective(SphinxDirective):
     def row(self, chapter) -> markup_tag:
         questions = quiz.load_quiz(chapter.stem).questions
         row = markup_tag(tag="li", attributes={"data-quiz": chapter.stem, "data-total": str(len(questions))})
-        title = f"第{chapter.number}章 {chapter.title}(全 {len(questions)} 問)"
-        row += reference(self, questions[0].anchor, title)
+        row += reference(self, questions[0].anchor, f"{chapter.heading}(全 {len(questions)} 問)")
         return row
 
 

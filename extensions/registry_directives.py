@@ -57,7 +57,7 @@ class MisconceptionTableDirective(RegistryDirective):
         number = chapter.stem[:2]
         entries = [entry for entry in registry.misconceptions().values() if entry.chapters[0] == number]
         sections = [self.entry_section(entry, written) for entry in entries]
-        return sections and self.section(f"misconceptions-{number}", f"第{chapter.number}章 {chapter.title}", *sections)
+        return sections and self.section(f"misconceptions-{number}", chapter.heading, *sections)
 
     def entry_section(self, entry, written: set[str]) -> nodes.section:
         parts = (registry_pages.misconception_markdown(entry), registry_pages.where_to_check(entry, written))

@@ -394,7 +394,7 @@ def test_appendix_links_to_written_chapters_and_marks_the_others(site):
     html = page(site, "misconceptions")
     assert 'href="01_gradient_descent.html"' in html
     assert "02_sgd.html" not in html
-    assert "第2章 確率的勾配降下法(執筆予定)" in html
+    assert "第 2 章 確率的勾配降下法(執筆予定)" in html
 
 
 def open_page(browser, site, name, **options):

@@ -22,11 +22,16 @@ class Chapter:
         """章の番号です。"""
         return int(self.stem[:2])
 
+    @property
+    def heading(self) -> str:
+        """番号を付けた題名です。"""
+        return f"第 {self.number} 章 {self.title}"
+
 
 def chapters() -> tuple[Chapter, ...]:
     """全13章を順に返します。
 
-    >>> [chapter.title for chapter in chapters()][:2]
-    ['勾配降下法', '確率的勾配降下法']
+    >>> [chapter.heading for chapter in chapters()][:2]
+    ['第 1 章 勾配降下法', '第 2 章 確率的勾配降下法']
     """
     return tuple(Chapter(**entry) for entry in yaml.safe_load(DATA.read_text(encoding="utf-8")))

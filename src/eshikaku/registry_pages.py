@@ -21,17 +21,16 @@ def chapter_link(stem: str, written: set[str]) -> str:
     """章へのリンクです。まだ書かれていない章は「執筆予定」と添えます。
 
     >>> chapter_link("02_sgd", written=set())
-    '第2章 確率的勾配降下法(執筆予定)'
+    '第 2 章 確率的勾配降下法(執筆予定)'
     """
     chapter = next(chapter for chapter in chapters() if chapter.stem == stem)
-    title = f"第{chapter.number}章 {chapter.title}"
-    return f"{{doc}}`{title} </{stem}>`" if stem in written else f"{title}(執筆予定)"
+    return f"{{doc}}`{chapter.heading} </{stem}>`" if stem in written else f"{chapter.heading}(執筆予定)"
 
 
 def place_link(place: registry.Place, written: set[str]) -> str:
     """教える場所へのリンクです。節の名札があれば、その節へつなぎます。"""
     if place.label and place.chapter in written:
-        return f"第{int(place.chapter[:2])}章「{{ref}}`{place.label}`」"
+        return f"第 {int(place.chapter[:2])} 章「{{ref}}`{place.label}`」"
     return chapter_link(place.chapter, written)
 
 
