@@ -214,6 +214,13 @@ def test_a_wrapped_paragraph_is_noticed():
     assert not soft_breaks("勾配は上りを指します。\n\n- 学習率\n- 損失")
 
 
+@pytest.mark.parametrize("path", PAGES, ids=[str(path.relative_to(BOOK)) for path in PAGES])
+def test_a_number_and_a_japanese_word_stand_apart(path):
+    for place, text in markdown_of(path):
+        joined = re.search(r"\w*(?:[0-9][ぁ-んァ-ヴー一-龠]|[ぁ-んァ-ヴー一-龠][0-9])\w*", text)
+        assert not joined, f"{place}: 「{joined[0]}」の数字と日本語の間に空白を入れます"
+
+
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_solutions_page_shows_code_only_by_directive(stem):
     text = (BOOK / "solutions" / f"{stem}.md").read_text(encoding="utf-8")
