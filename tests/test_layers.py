@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from eshikaku import layers
-from eshikaku.functions import binary_cross_entropy, one_hot
+from eshikaku.functions import binary_cross_entropy, cross_entropy, one_hot
 from eshikaku.gradient import gradient_check
 
 
@@ -276,6 +276,12 @@ def test_delta_of_softmax_and_sigmoid_output_layers_is_y_minus_t_over_n():
         np.testing.assert_allclose(layer.backward(), (layer.y - t) / 4, rtol=1e-14)
 
 
+@pytest.mark.parametrize("label_smoothing", [0.0, 0.2])
+def test_softmax_output_layer_and_loss_function_agree(label_smoothing):
+    x, t = draw(4, 3), np.array([0, 2, 1, 2])
+    assert layers.SoftmaxWithLoss(label_smoothing).forward(x, t) == cross_entropy(x, t, label_smoothing)
+
+
 def test_two_class_softmax_equals_sigmoid_of_the_difference():
     x, t = draw(6, 2), np.array([0, 1, 1, 0, 1, 0])
     assert layers.SoftmaxWithLoss().forward(x, t) == pytest.approx(binary_cross_entropy(x[:, 1] - x[:, 0], t))
@@ -326,6 +332,7 @@ BN = layers.BatchNormalization
         ),
         (lambda: after_forward().backward(np.zeros((4, 3), "f4")), TypeError, "dout は float32、パラメータは float64"),
         (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((4, 6))), ValueError, r"\(N, 5\) か \(N, 5, H, W\)"),
+        (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((4, 5, 2))), ValueError, r"渡された形: \(4, 5, 2\)"),
         (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((1, 5))), ValueError, "2 件以上.*drop_last=True"),
         (lambda: BN(np.ones(5), np.zeros(5), momentum=1.5), ValueError, "momentum は 0 以上 1 以下"),
         (

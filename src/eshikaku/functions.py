@@ -249,11 +249,10 @@ def target_distribution(t, log_y, label_smoothing=0.0):
         raise ValueError(f"正解 t の件数が予測と違います(t の形: {t.shape}、予測の形: {log_y.shape})。")
     if t.ndim == 1:
         t = one_hot(t, classes, log_y.dtype)
-    same_shape("正解 t ", t, "予測 ", log_y)
-    if t.size and abs(t.sum(axis=1) - 1).max() > 1e-3:
-        raise ValueError(
-            "確率で渡す正解 t の各行の和は 1 にしてください(マルチラベルなら SigmoidWithLoss を使います)。"
-        )
+    else:
+        same_shape("正解 t ", t, "予測 ", log_y)
+        if t.size and abs(t.sum(axis=1) - 1).max() > 1e-3:
+            raise ValueError("確率で渡す正解 t の各行の和は 1 にしてください(マルチラベルなら SigmoidWithLoss です)。")
     t, epsilon = t.astype(log_y.dtype, copy=False), real("label_smoothing", label_smoothing, at_least=0, at_most=1)
     return (1 - epsilon) * t + epsilon / classes if epsilon else t
 

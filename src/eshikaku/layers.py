@@ -9,15 +9,14 @@ import numpy as np
 
 from eshikaku.checks import float_array, real, same_shape, whole
 from eshikaku.functions import (
-    cross_entropy,
     gelu,
     leaky_relu,
+    log_softmax,
     mean_squared_error,
     multilabel_cross_entropy,
     normal_cdf,
     relu,
     sigmoid,
-    softmax,
     tanh,
     target_distribution,
 )
@@ -493,9 +492,9 @@ class SoftmaxWithLoss:
         self.y = self.t = None
 
     def forward(self, x, t):
-        self.y = softmax(x)
-        self.t = target_distribution(t, self.y, self.label_smoothing)
-        return cross_entropy(x, self.t)
+        log_y = log_softmax(x)  # 損失にも y にも使うので、一度だけ求める
+        self.y, self.t = np.exp(log_y), target_distribution(t, log_y, self.label_smoothing)
+        return -(self.t * log_y).sum() / len(self.t)
 
     def backward(self, dout=1):
         return dout * (self.y - self.t) / len(self.t)
