@@ -44,6 +44,12 @@ def test_small_gradients_pass_through_clipping_by_norm_exactly(grads, limit):
     np.testing.assert_array_equal(flat(clipped), flat(grads))
 
 
+def test_clipping_by_value_moves_each_element_to_the_nearest_allowed_value():
+    clipped = clip_grad_value({"W": np.array([-3.0, -0.5, 0.5, 3.0]), "b": -2}, 1.0)
+    assert clipped["W"].tolist() == [-1, -0.5, 0.5, 1]
+    assert clipped["b"] == -1
+
+
 def test_clipping_by_value_can_change_the_direction_but_by_norm_cannot():
     g = np.array([3.0, 0.4])
     by_norm, by_value = clip_grad_norm({"x": g}, 1.0)[0]["x"], clip_grad_value({"x": g}, 1.0)["x"]

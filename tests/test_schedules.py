@@ -20,6 +20,10 @@ def test_schedule_starts_at_lr_and_never_rises(schedule):
     assert (np.diff(lrs) <= 0).all()
 
 
+def test_step_decay_is_constant_between_its_drops():
+    assert [ALL[0](t) for t in range(7)] == [0.2, 0.2, 0.2, 0.1, 0.1, 0.1, 0.05]
+
+
 def test_cosine_is_halfway_in_the_middle_and_reaches_lr_min():
     schedule = CosineDecay(lr=0.2, steps=10, lr_min=0.02)
     assert schedule(5) == pytest.approx(0.11)
