@@ -115,8 +115,9 @@ def test_a_path_on_the_flat_plateau_is_far_and_not_converged():
     assert behaviour(plateau, descend(plateau, SGD(0.01), (-6, 4), 100)) == "まだ遠い"
 
 
-def test_a_path_that_settled_exactly_is_converged():
-    assert behaviour(bowl, descend(bowl, SGD(0.5), (-2, 3), 10)) == "収束"
+def test_a_path_that_has_settled_is_named_by_how_it_got_there():
+    assert behaviour(bowl, descend(bowl, SGD(0.5), (-2, 3), 10)) == "収束"  # 1 歩で着く
+    assert behaviour(bowl, descend(bowl, SGD(0.7), (-2, 3), 1000)) == "振動しながら収束"  # 着いた後は丸め誤差だけ
 
 
 @pytest.mark.parametrize("method", explorers.METHODS)
@@ -130,9 +131,10 @@ def test_javascript_numerical_differentiation_equals_python(name, method):
     for (x, h), found in zip(cases, run_in_node("numdiff.js", "figure", expression, cases), strict=True):
         estimate = numerical_gradient(f, x, h, method)
         # exp などの最後の 1 桁は処理系で違ってよい。その差は h で割られて拡大される。四則だけの関数はぴたりと同じ。
-        slack = 0 if name in ("square", "cube") else 4 * np.spacing(max(abs(f(x)), abs(f(x + h)))) / h
+        exact = name in ("square", "cube")
+        slack = 0 if exact else 4 * np.spacing(max(abs(f(x)), abs(f(x + h)))) / h + 1e-12
         expected = [estimate, abs(estimate - derivative(x)), derivative(x)]
-        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=slack + 1e-12, err_msg=f"x={x} h={h}")
+        np.testing.assert_allclose(found, expected, rtol=0 if exact else 1e-9, atol=slack, err_msg=f"x={x} h={h}")
 
 
 def test_the_second_and_third_derivatives_behind_the_truncation_line_are_right():
@@ -149,7 +151,7 @@ def test_the_second_and_third_derivatives_behind_the_truncation_line_are_right()
     ("method", "h", "expected"),
     [
         ("central", 1e-2, "打ち切り誤差が主"),
-        ("central", 1e-8, "丸め誤差が主"),
+        ("central", 1e-6, "丸め誤差が主"),
         ("central", 1e-50, "x+h が x に丸められ、差が 0"),
         ("forward", 1e-5, "打ち切り誤差が主"),
         ("forward", 1e-12, "丸め誤差が主"),
@@ -203,6 +205,9 @@ def test_python_reads_where_the_path_ends():
 def test_python_reads_the_numerical_derivative():
     figure = numdiff_explorer("square", x=3.0, h=0.5, method="forward")
     assert (figure.estimate, figure.error) == (6.5, 0.5)
+    assert numdiff_explorer("cube", x=0.0, h=0.5).error == 0.25
+    assert numdiff_explorer("square", x=-3.0, h=0.5, method="forward").error == 0.5
+    assert numdiff_explorer("sin", x=1.0, h=0.5).error > 0  # 真の値より小さく見積もるとき
 
 
 @pytest.mark.parametrize("make", [landscape_explorer, numdiff_explorer])
@@ -366,8 +371,8 @@ def test_the_start_follows_the_mouse_and_the_behaviour_follows_the_start(open_pa
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y - 40, steps=4)
+    after = state(page)  # 放す前(動かしている間)に変わっている
     page.mouse.up()
-    after = state(page)
     assert after["start"][0] > before[0]
     assert after["start"][1] > before[1]
     settled(page)
