@@ -245,6 +245,18 @@ def test_divergence_in_the_first_epoch_keeps_the_initial_weights(lr, dtype):
     np.testing.assert_equal(trainer.net.state_dict()["params"], before["params"])
 
 
+@pytest.mark.parametrize(("lr", "evaluate_train"), [(1e308, False), (1e200, True)])
+def test_weights_ruined_by_the_last_update_of_an_epoch_are_not_kept(lr, evaluate_train, capsys):
+    """最後の更新の後には学習中の損失が無いので、重みと、測り直した損失を調べないと気づけない。"""
+    options = {"evaluate_train": evaluate_train, "clip": lambda grads: {k: 1e3 * g for k, g in grads.items()}}
+    trainer = build(SGD(), schedule=lambda k: lr if k == 9 else 1e-4, **options)
+    trainer.x_val = None
+    history = trainer.fit(2)
+    assert (history.stopped, trainer.epoch, len(history.loss)) == ("diverged", 1, 1)
+    assert "重みか、測り直した損失が有限ではなくなりました" in capsys.readouterr().out
+    assert np.isfinite(evaluate(trainer.net, X, T)[0])
+
+
 def test_a_gradient_that_is_not_finite_is_a_divergence_and_other_errors_are_not():
     trainer = build(clip=lambda grads: grads | {"W1": np.full((4, 8), np.nan)})
     with pytest.raises(DivergenceError, match="勾配が有限ではなくなりました"):

@@ -217,16 +217,16 @@ class Trainer:
                 self._raise_interrupt()
 
     def _finish_epoch(self):
-        if not _all_finite(self.net.params):
-            raise DivergenceError("重みが有限ではなくなりました")
-        history = self.history
-        n = len(self.x_train)
+        train = evaluate(self.net, self.x_train, self.t_train) if self.evaluate_train else None
+        val = evaluate(self.net, self.x_val, self.t_val) if self.x_val is not None else None
+        measured = [loss for loss, _ in filter(None, (train, val))]
+        if not (_all_finite(self.net.params) and np.isfinite(measured).all()):
+            raise DivergenceError("重みか、測り直した損失が有限ではなくなりました")
+        history, n = self.history, len(self.x_train)
         history.loss.append(self._loss_sum / (n - n % self.batch_size if self.drop_last else n))
         history.lr.append(self.optimizer.lr)
-        if self.evaluate_train:
-            _append(history.train_loss, history.train_accuracy, evaluate(self.net, self.x_train, self.t_train))
-        if self.x_val is not None:
-            _append(history.val_loss, history.val_accuracy, evaluate(self.net, self.x_val, self.t_val))
+        _append(history.train_loss, history.train_accuracy, train)
+        _append(history.val_loss, history.val_accuracy, val)
         self._order = None
         self.epoch += 1
         self._good = self.net.state_dict()
@@ -345,9 +345,10 @@ def _all_finite(arrays):
     return all(np.isfinite(value).all() for value in arrays.values())
 
 
-def _append(losses, accuracies, values):
-    losses.append(values[0])
-    accuracies.append(values[1])
+def _append(losses, accuracies, measured):
+    if measured is not None:
+        losses.append(measured[0])
+        accuracies.append(measured[1])
 
 
 def _check_data(x, t, name):
