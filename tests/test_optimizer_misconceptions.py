@@ -317,5 +317,6 @@ def test_the_best_toy_path_changes_with_the_budget_and_with_the_tuning():
 def test_clipping_by_value_is_not_clipping_by_norm():
     grads = {"x": np.array([30.0, 0.4])}
     by_norm, by_value = clip_grad_norm(grads, 1.0)[0]["x"], clip_grad_value(grads, 1.0)["x"]
+    assert np.linalg.norm(by_norm) == pytest.approx(1)
     assert by_norm[1] / by_norm[0] == pytest.approx(0.4 / 30)
     assert by_value[1] / by_value[0] == pytest.approx(0.4)
