@@ -32,6 +32,8 @@ OPTIONS = {
     "gelu": {"activation": "gelu"},
     "batchnorm-before": {"batchnorm": "before"},
     "batchnorm-after": {"batchnorm": "after"},
+    "l1": {"l1": 0.01},
+    "l2": {"l2": 0.1},
     "penalties": {"l1": 0.01, "l2": 0.1},
     "smoothed": {"last_layer": layers.SoftmaxWithLoss(0.1)},
     "all": {"batchnorm": "before", "dropout_ratio": 0.3, "l1": 0.01, "l2": 0.1},
