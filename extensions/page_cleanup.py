@@ -1,4 +1,4 @@
-"""Jupyter Book 1 とテーマが全ページに付ける、この本では使わないスクリプトを取り除きます。"""
+"""Jupyter Book 1 とテーマが全ページに付けるもののうち、使わないスクリプトを除き、読み上げの役割を正します。"""
 
 import re
 from pathlib import Path
@@ -12,11 +12,15 @@ UNUSED = "thebe"
 UNUSED_ICONS = "_static/scripts/fontawesome.js"
 # 動作確認用の表示が、読者の開発者ツールに残る(`void` は、式の値を捨てるだけの演算子)
 NOISY_SCRIPTS = ("scripts/pydata-sphinx-theme.js", "scripts/sphinx-book-theme.js", "togglebutton.js")
-UNUSED_HTML = (
-    # 検索の索引(本全体の文章)は検索ページだけで要る。入力のたびに探す機能は使っていない。
-    re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>'),
-    re.compile(r"\s*console\.log\([^)]*\);"),
-)
+# 検索の索引(本全体の文章)は検索ページだけで要る。入力のたびに探す機能は使っていない。
+SEARCH_TOOLS = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
+REPLACED_HTML = {
+    'console.log("[PST]: Set focus on search field.");': "",
+    # 読み上げソフトが、左の欄と文献の一覧を正しく案内できるようにする
+    '<div id="pst-primary-sidebar"': '<div role="navigation" aria-label="本の目次" id="pst-primary-sidebar"',
+    '<div role="list" class="citation-list">': '<div class="citation-list">',
+    ' role="doc-biblioentry"': "",
+}
 
 
 def drop_unused_files(app, pagename, templatename, context, doctree):
@@ -34,8 +38,9 @@ def clean_pages(app, exception):
         script.write_text(script.read_text(encoding="utf-8").replace("console.log(", "void("), encoding="utf-8")
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        tools, log = UNUSED_HTML
-        cleaned = log.sub("", text) if page.name == "search.html" else tools.sub("", text)
+        cleaned = text if page.name == "search.html" else SEARCH_TOOLS.sub("", text)
+        for old, new in REPLACED_HTML.items():
+            cleaned = cleaned.replace(old, new)
         if cleaned != text:
             page.write_text(cleaned, encoding="utf-8")
 
