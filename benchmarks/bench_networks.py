@@ -9,13 +9,21 @@ import json
 import os
 import subprocess
 import sys
+import time
 from itertools import pairwise
 
-import numpy as np
+THREADS = int(os.environ.get("BENCH_THREADS", "1"))
+if THREADS > 1:  # benchmarks/__init__.py の固定(1 スレッド、1 コア)を、NumPy を読み込む前にほどく
+    os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), str(THREADS))
+    os.environ.pop("XLA_FLAGS", None)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(THREADS))
 
-from benchmarks import _timing
-from eshikaku import optimizers
-from eshikaku.networks import MultiLayerNet, directional_gradient_check
+import numpy as np  # noqa: E402
+
+from benchmarks import _timing  # noqa: E402
+from eshikaku import optimizers  # noqa: E402
+from eshikaku.networks import MultiLayerNet, directional_gradient_check  # noqa: E402
 
 SIZES, BATCH = (784, *[100] * 5, 10), 128
 VARIANTS = {
@@ -144,11 +152,11 @@ def textbook_case(optimizer_name, variant):
 # --- 比べる相手 -------------------------------------------------------------------------------------
 
 
-def torch_cases(optimizer_name, variant, dtype, threads):
+def torch_cases(optimizer_name, variant, dtype):
     import torch
     from torch import nn
 
-    torch.set_num_threads(threads)
+    torch.set_num_threads(THREADS)
     x, t = (torch.tensor(a) for a in data(dtype))
     options, criterion, cases = VARIANTS[variant], nn.CrossEntropyLoss(), {}
     for label, path in {"PyTorch": {}, "PyTorch fused": {"fused": True}}.items():
@@ -234,10 +242,10 @@ def floor_case(dtype):
 # --- 測定 -------------------------------------------------------------------------------------------
 
 
-def bench(optimizer_name, variant, dtype, threads, rounds):
+def bench(optimizer_name, variant, dtype, rounds):
     cases = our_case(optimizer_name, variant, dtype) | textbook_case(optimizer_name, variant)
     if _timing.installed("torch"):
-        cases |= torch_cases(optimizer_name, variant, dtype, threads)
+        cases |= torch_cases(optimizer_name, variant, dtype)
     if _timing.installed("jax"):
         cases |= jax_case(optimizer_name, variant, dtype)
     cases |= floor_case(dtype)
@@ -260,25 +268,24 @@ def directional_check_ms(rounds):
     return {n: float(timing.seconds.min()) * 1e3 for n, timing in _timing.measure(cases, rounds).items()}
 
 
-def measure_here(threads, rounds):
-    """今のプロセス(スレッド数は環境変数で決まっている)で、すべての組み合わせを測ります。"""
+def measure_here(rounds):
+    """今のプロセス(スレッド数は THREADS)で、すべての組み合わせを測ります。"""
+    if THREADS > 1:
+        _timing.process_time = time.perf_counter  # CPU 時間は全スレッドの合計なので、経過時間で測る
     results = {}
     for dtype in ("float32", "float64"):
         for optimizer_name in ("SGD", "Adam"):
             for variant in VARIANTS:
                 name = f"{optimizer_name}、{variant}"
-                results.setdefault(dtype, {})[name] = bench(optimizer_name, variant, dtype, threads, rounds)
+                results.setdefault(dtype, {})[name] = bench(optimizer_name, variant, dtype, rounds)
     environment = _timing.environment("torch", "jax")
     return {"environment": environment, "results": results, "directional": directional_check_ms(rounds)}
 
 
 def measure_in_new_process(threads, rounds):
-    names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-    command = [sys.executable, "-m", "benchmarks.bench_networks", "--threads", str(threads), "--rounds", str(rounds)]
-    if hasattr(os, "sched_setaffinity"):  # jax のスレッド数は、使えるコアの数で決まる
-        command = ["taskset", "-c", ",".join(map(str, sorted(os.sched_getaffinity(0))[:threads])), *command]
-    environment = os.environ | dict.fromkeys(names, str(threads))
-    return json.loads(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    command = [sys.executable, "-m", "benchmarks.bench_networks", "--worker", "--rounds", str(rounds)]
+    environment = os.environ | {"BENCH_THREADS": str(threads)}
+    return json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 
 def report(measured):
@@ -288,6 +295,7 @@ def report(measured):
         f"- {'-'.join(map(str, SIZES))}、ReLU、バッチ {BATCH}。順伝播・逆伝播・更新と、損失の値を得るまで。",
         "- 数は eshikaku の時間 ÷ 相手の時間(1 より小さければ eshikaku が速い)。",
         "  同じ回どうしの比の中央値(四分位数)と、[ ] の中は、それぞれの最小時間どうしの比。",
+        "- 時間は、1 スレッドでは CPU 時間、2 スレッドでは経過時間(ほかの処理で混むと、ばらつきます)。",
         f"- {TEXTBOOK}は、マスクで書く ReLU、最初の層の dx、記録のための 2 度目の順伝播を含む、よくある書き方。",
         f"- {FLOOR}は、この学習に必ず要る行列積だけを NumPy で行う時間。",
     ]
@@ -314,10 +322,10 @@ def cell(row, peer):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--threads", type=int, help="このプロセスで測り、JSON を標準出力に書く")
+    parser.add_argument("--worker", action="store_true", help="このプロセスで測り、JSON を標準出力に書く")
     arguments = parser.parse_args()
-    if arguments.threads:
-        print(json.dumps(measure_here(arguments.threads, arguments.rounds)))
+    if arguments.worker:
+        print(json.dumps(measure_here(arguments.rounds)))
         return
     measured = {str(threads): measure_in_new_process(threads, arguments.rounds) for threads in (1, 2)}
     text = report(measured)
