@@ -5,7 +5,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from eshikaku import registry, registry_pages
-from eshikaku.chapters import chapters
 from eshikaku.quiz import load_quiz, quiz_stems
 from markup_nodes import add_label, inline
 
@@ -30,7 +29,7 @@ class RegistryDirective(SphinxDirective):
     def written(self) -> set[str]:
         """すでに書かれた章の名前です。章が増えたときのため、このページは毎回読み直します。"""
         self.env.note_reread()
-        return {chapter.stem for chapter in chapters()} & self.env.found_docs
+        return registry.CHAPTERS.keys() & self.env.found_docs
 
 
 class PitfallDirective(RegistryDirective):
@@ -51,7 +50,9 @@ class MisconceptionTableDirective(RegistryDirective):
 
     def build(self) -> list[nodes.Node]:
         written = self.written()
-        return [section for chapter in chapters() if (section := self.chapter_section(chapter, written))]
+        return [
+            section for chapter in registry.CHAPTERS.values() if (section := self.chapter_section(chapter, written))
+        ]
 
     def chapter_section(self, chapter, written: set[str]):
         number = chapter.stem[:2]

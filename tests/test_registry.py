@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eshikaku import registry
+from eshikaku import registry, registry_pages
 from eshikaku.registry import RegistryError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,7 +15,7 @@ BOOK = ROOT / "book"
 ENTRIES = list(registry.misconceptions().values())
 IDS = [entry.id for entry in ENTRIES]
 PENDING = "執筆予定"
-STEMS = {chapter.stem[:2]: chapter.stem for chapter in registry.chapters()}
+STEMS = {stem[:2]: stem for stem in registry.CHAPTERS}
 
 
 def is_written(number):
@@ -59,6 +59,13 @@ def test_the_test_of_a_misconception_exists(entry):
 def test_a_misconception_of_a_written_chapter_is_tested_or_says_why_not(entry):
     promised = entry.reason.startswith(PENDING)
     assert not (promised and is_written(entry.chapters[0])), f"{entry.id}: 章ができたので、test か reason を書きます"
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=IDS)
+def test_a_reader_is_told_the_file_of_the_test_and_not_its_long_name(entry):
+    text = registry_pages.where_to_check(entry, written=set())
+    file = (entry.test or "").split("::")[0].removeprefix("tests/")
+    assert text.endswith(f"**プログラムで確認済み** `{file}`" if file else f"**プログラムでの確認** {entry.reason}")
 
 
 # --- 誤りのある台帳

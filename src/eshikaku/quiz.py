@@ -219,7 +219,7 @@ def choice_tree(letter: str, choice: Choice) -> Tag:
 
 def picture(question: Question) -> Tag:
     """問題の図を描き、ページにもノートブックにも埋め込める img にします。"""
-    stem = next(stem for stem in chapter_stems() if stem[:2] == question.id[:2])
+    stem = next(stem for stem in registry.CHAPTERS if stem[:2] == question.id[:2])
     module = importlib.import_module(f"eshikaku.quiz_figures.{stem}")
     figure = getattr(module, question.figure.draw)()
     svg = io.BytesIO()
@@ -228,8 +228,3 @@ def picture(question: Question) -> Tag:
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.getvalue()).decode("ascii")
     width, height = (str(round(size * 96)) for size in figure.get_size_inches())
     return tag("img", "quiz-figure", src=source, alt=question.figure.alt, width=width, height=height)
-
-
-def chapter_stems() -> list[str]:
-    """章の名前を順に返します。"""
-    return [chapter.stem for chapter in registry.chapters()]

@@ -11,6 +11,8 @@ import yaml
 from eshikaku.chapters import chapters
 
 DATA = Path(__file__).parent / "data"
+# 台帳の項目ごとに章の名前を確かめるので、章の一覧を読むのは 1 度だけにする。
+CHAPTERS = {chapter.stem: chapter for chapter in chapters()}
 SCOPES = {
     "必須": "出題範囲",
     "任意": "出題範囲の外とされる項目",
@@ -32,7 +34,7 @@ class Place:
     label: str | None = None
 
     def __post_init__(self):
-        if self.chapter not in {chapter.stem for chapter in chapters()}:
+        if self.chapter not in CHAPTERS:
             raise RegistryError(f"章「{self.chapter}」は chapters.yml にありません。章の名前を直してください。")
 
 

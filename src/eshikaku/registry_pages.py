@@ -1,7 +1,6 @@
 """台帳の項目を、付録と落とし穴の囲みに置く MyST の文にします。"""
 
 from eshikaku import registry
-from eshikaku.chapters import chapters
 
 KANA_ROWS = {
     "あ": "あいうえお",
@@ -23,8 +22,8 @@ def chapter_link(stem: str, written: set[str]) -> str:
     >>> chapter_link("02_sgd", written=set())
     '第 2 章 確率的勾配降下法(執筆予定)'
     """
-    chapter = next(chapter for chapter in chapters() if chapter.stem == stem)
-    return f"{{doc}}`{chapter.heading} </{stem}>`" if stem in written else f"{chapter.heading}(執筆予定)"
+    heading = registry.CHAPTERS[stem].heading
+    return f"{{doc}}`{heading} </{stem}>`" if stem in written else f"{heading}(執筆予定)"
 
 
 def place_link(place: registry.Place, written: set[str]) -> str:
@@ -40,10 +39,14 @@ def misconception_markdown(entry: registry.Misconception) -> str:
 
 
 def where_to_check(entry: registry.Misconception, written: set[str]) -> str:
-    """扱う章と、確かめるテストの段落です。"""
-    stems = {chapter.stem[:2]: chapter.stem for chapter in chapters()}
+    """扱う章と、プログラムで確認済みかどうかの段落です。"""
+    stems = {stem[:2]: stem for stem in registry.CHAPTERS}
     links = "、".join(chapter_link(stems[number], written) for number in entry.chapters)
-    return f"**扱う章** {links}\n\n**確かめるテスト** " + (f"`{entry.test}`" if entry.test else entry.reason)
+    if not entry.test:
+        return f"**扱う章** {links}\n\n**プログラムでの確認** {entry.reason}"
+    # 関数の名前まで書くと 100 字を超え、読者の役に立たずに画面からはみ出す。探す人は、台帳の id で引ける。
+    file = entry.test.split("::")[0].split("/")[-1]
+    return f"**扱う章** {links}\n\n**プログラムで確認済み** `{file}`"
 
 
 def edition_markdown(syllabus: registry.Syllabus) -> str:
