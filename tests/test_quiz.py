@@ -328,6 +328,13 @@ CHAPTER = """# 勾配降下法
 ```{quiz} 01_gradient_descent
 ```
 """
+EXERCISE = """
+```{{admonition}} 演習 {id}(手計算)
+:class: exercise
+
+計算します。
+```
+"""
 
 
 def labels_of(stem):
@@ -351,6 +358,7 @@ def site(tmp_path_factory):
     }
     (here / "conf.py").write_text(CONF.format(**{name: str(path) for name, path in settings.items()}), encoding="utf-8")
     chapter = CHAPTER + "".join(f"\n({label})=\n## {label}\n" for label in sorted(labels_of("01_gradient_descent")))
+    chapter += "".join(EXERCISE.format(id=id) for id in exercises.ids() if id.startswith("01-"))
     pages = {"index": INDEX, "01_gradient_descent": chapter, "references": "# 文献\n\n```{bibliography}\n```\n"}
     for name in ("misconceptions", "syllabus", "glossary"):
         pages[name] = (book / "appendix" / f"{name}.md").read_text(encoding="utf-8")
@@ -388,6 +396,15 @@ def test_the_pitfall_box_shows_claim_truth_reason_and_cited_source(site):
 
 def test_the_syllabus_page_links_to_the_questions_of_each_item(site):
     assert 'href="01_gradient_descent.html#quiz-01-q2"' in page(site, "syllabus")
+
+
+def test_the_syllabus_page_links_to_the_exercises_of_a_written_chapter_and_names_the_others(site):
+    html = page(site, "syllabus")
+    assert 'href="01_gradient_descent.html#exercise-01-3"' in html
+    assert exercises.get("01-3").title in html
+    assert exercises.get("02-9").title in html
+    assert "#exercise-02-9" not in html
+    assert 'id="exercise-01-3"' in page(site, "01_gradient_descent")
 
 
 def test_appendix_links_to_written_chapters_and_marks_the_others(site):

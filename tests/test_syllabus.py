@@ -46,6 +46,15 @@ def test_listed_exercises_exist(item, topic):
     assert set(topic.exercises or []) <= set(exercises.ids())
 
 
+WRITTEN = [id for id in exercises.ids() if list(BOOK.glob(f"{id[:2]}_*.ipynb"))]
+
+
+@pytest.mark.parametrize("id", WRITTEN)
+def test_an_exercise_of_a_written_chapter_trains_some_topic(id):
+    listed = {listed for _, topic in TOPICS for listed in topic.exercises or []}
+    assert id in listed, f"syllabus.yml: 演習 {id} を、それで練習できる語の exercises に加えます"
+
+
 GOOD = {
     "edition": "2026",
     "source": "出典",

@@ -1,6 +1,8 @@
 """台帳の項目を、付録と落とし穴の囲みに置く MyST の文にします。"""
 
-from eshikaku import registry
+from itertools import groupby
+
+from eshikaku import exercises, registry
 
 KANA_ROWS = {
     "あ": "あいうえお",
@@ -57,15 +59,28 @@ def edition_markdown(syllabus: registry.Syllabus) -> str:
 
 
 def syllabus_markdown(item: registry.Item, written: set[str], questions: list) -> str:
-    """シラバスの 1 項目の語ごとの場所と、演習・クイズの一覧です。"""
-    lines = [f"- **{topic.wording}**({topic.scope}) {place_link(topic.taught, written)}" for topic in item.topics]
-    exercises = [id for topic in item.topics for id in topic.exercises or []]
-    links = [f"{{ref}}`{question.id} <{question.anchor}>`" for question in questions if item.id in question.syllabus]
-    if exercises:
-        lines += ["", f"演習: {'、'.join(exercises)}"]
-    if links:
-        lines += ["", f"クイズ: {'、'.join(links)}"]
+    """シラバスの 1 項目の、語ごとの場所と演習、章ごとのクイズの一覧です。"""
+    lines = [topic_markdown(topic, written) for topic in item.topics]
+    asked = [question for question in questions if item.id in question.syllabus]
+    for number, group in groupby(asked, lambda question: int(question.id[:2])):
+        links = "、".join(f"{{ref}}`{question.id} <{question.anchor}>`" for question in group)
+        lines.append(f"- 第 {number} 章のクイズ: {links}")
     return "\n".join(lines)
+
+
+def topic_markdown(topic: registry.Topic, written: set[str]) -> str:
+    """シラバスの 1 つの語の、教える場所と演習です。"""
+    line = f"- **{topic.wording}**({topic.scope}) {place_link(topic.taught, written)}"
+    if not topic.exercises:
+        return line
+    return f"{line}\\\n  演習: {'、'.join(exercise_link(id, written) for id in topic.exercises)}"
+
+
+def exercise_link(id: str, written: set[str]) -> str:
+    """演習へのリンクです。名札 exercise-NN-M は、本文の演習の囲みに自動で付きます。"""
+    text = f"{id} {exercises.get(id).title}"
+    stem = next(stem for stem in registry.CHAPTERS if stem[:2] == id[:2])
+    return f"{{ref}}`{text} <exercise-{id}>`" if stem in written else text
 
 
 def glossary_markdown(row: str, written: set[str]) -> str:
