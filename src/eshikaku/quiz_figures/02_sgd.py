@@ -3,7 +3,6 @@
 import numpy as np
 
 from eshikaku import plotting
-from eshikaku.datasets import load_diabetes
 from eshikaku.optimizers import SGD
 from eshikaku.surfaces import bowl, descend, elongated
 
@@ -21,8 +20,10 @@ def two_kinds_of_shaking():
 
 
 def three_floors():
-    data = load_diabetes()
-    x, t = data.x_train[:, [2, 8]], (data.t_train - data.t_train.mean()) / data.t_train.std()
+    rng = np.random.default_rng(0)
+    # 本文の糖尿病データに似せた、相関のある 2 つの特徴と雑音(3 本の床がはっきり分かれる)
+    x = rng.multivariate_normal([0, 0], [[1, 0.45], [0.45, 1]], size=353)
+    t = x @ [0.4, 0.4] + rng.normal(scale=0.75, size=len(x))
     best = np.linalg.lstsq(x, t)[0]
 
     def gaps(B, lr):
