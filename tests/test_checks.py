@@ -28,10 +28,10 @@ def test_real_refuses_nan_and_infinity_but_number_leaves_them_to_the_caller(valu
 @pytest.mark.parametrize(
     ("bounds", "inside", "outside", "words"),
     [
-        ({"above": 0}, 1e-300, 0, "0 より大きい"),
-        ({"at_least": 0}, 0, -1e-300, "0 以上"),
-        ({"below": 1}, 0.999, 1, "1 未満"),
-        ({"at_most": 1}, 1, 1.001, "1 以下"),
+        ({"above": 0}, 1e-300, 0, "x は 0 より大きい有限な数にしてください"),
+        ({"at_least": 0}, 0, -1e-300, "x は 0 以上の有限な数にしてください"),
+        ({"below": 1}, 0.999, 1, "x は 1 未満の有限な数にしてください"),
+        ({"at_most": 1}, 1, 1.001, "x は 1 以下の有限な数にしてください"),
     ],
 )
 def test_bounds_are_open_or_closed_as_their_names_say(bounds, inside, outside, words):

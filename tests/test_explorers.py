@@ -170,7 +170,7 @@ def test_the_dominant_error_is_named(method, h, expected):
     [
         (landscape_explorer, {"surface": "hill"}, ValueError, "surface は .*elongated.* のどれか"),
         (landscape_explorer, {"optimizer": "sdg"}, ValueError, "optimizer は sgd のどれか"),
-        (landscape_explorer, {"lr": 0}, ValueError, "lr は 0 より大きいの有限な数"),
+        (landscape_explorer, {"lr": 0}, ValueError, "lr は 0 より大きい有限な数"),
         (landscape_explorer, {"lr": "0.1"}, TypeError, "lr は数に"),
         (landscape_explorer, {"start": 3}, ValueError, "start は .*2 つの数"),
         (landscape_explorer, {"start": (1, np.nan)}, ValueError, r"start\[1\] は"),

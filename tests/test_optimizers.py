@@ -255,6 +255,16 @@ def test_memory_layout_and_block_size_do_not_change_the_result(monkeypatch, cls,
 
 
 @pytest.mark.parametrize("cls", ALL)
+def test_float64_gradient_of_float32_params_is_rounded_to_float32_first(cls):
+    x, g = np.random.default_rng(0).normal(size=(2, 7))
+    x, rounded = x.astype(np.float32), g.astype(np.float32)
+    given, expected = ({"x": x.copy()} for _ in range(2))
+    walk(cls(), given, lambda _: {"x": g}, 3)
+    walk(cls(), expected, lambda _: {"x": rounded}, 3)
+    np.testing.assert_array_equal(given["x"], expected["x"])
+
+
+@pytest.mark.parametrize("cls", ALL)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("shape", [(), (0,), (0, 3), (1,), (2, 3, 4)])
 def test_array_of_any_shape_is_updated_in_place_and_keeps_its_dtype(cls, dtype, shape):

@@ -46,7 +46,8 @@ def real(name, value, **bounds):
     value = number(name, value)
     if not math.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
         wanted = "".join(f" {limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
-        raise ValueError(f"{name} は{wanted + 'の' if wanted else ''}有限な数にしてください(渡された値: {value})。")
+        link = "の" if wanted and not wanted.endswith("い") else ""  # 「0 以上の有限な数」「0 より大きい有限な数」
+        raise ValueError(f"{name} は{wanted}{link}有限な数にしてください(渡された値: {value})。")
     return value
 
 
@@ -131,8 +132,7 @@ def finite_gradient(name, g):
     Traceback (most recent call last):
     ValueError: grads['W'] に NaN か無限大があります。学習率 lr を下げるか、勾配の計算を確かめてください。
     """
-    flat = np.ravel(float_array(name, g) if isinstance(g, np.ndarray) else number(name, g), order="K")
-    with np.errstate(over="ignore", invalid="ignore"):
-        square_sum = np.dot(flat, flat)
-    if not np.isfinite(square_sum) and not np.isfinite(flat).all():
+    g = float_array(name, g) if isinstance(g, np.ndarray) else np.float64(number(name, g))
+    flat = g.ravel(order="K")
+    if not math.isfinite(np.vdot(flat, flat)) and not np.isfinite(flat).all():  # vdot は、あふれても警告を出さない
         raise ValueError(f"{name} に NaN か無限大があります。学習率 lr を下げるか、勾配の計算を確かめてください。")

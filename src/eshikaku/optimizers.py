@@ -65,10 +65,11 @@ class Optimizer:
         for key, x in params.items():
             values = [x, grads[key], *(state[key] for state in states)]
             if isinstance(x, np.ndarray):
-                _apply(self.rule, values)
+                for block in _blocks(values):
+                    self.rule(*block)
             else:
                 boxes = [np.array(value, dtype=float) for value in values]
-                _apply(self.rule, boxes)
+                self.rule(*boxes)
                 for owner, box in zip([params, *states], [boxes[0], *boxes[2:]], strict=True):
                     owner[key] = box.item()
 
@@ -107,7 +108,7 @@ class Optimizer:
             _check_no_sharing(params)
             for state in states:
                 state.update((key, np.zeros_like(x) if isinstance(x, np.ndarray) else 0.0) for key, x in params.items())
-        for state in states:
+        for state in states[:1]:  # 状態どうしは、いつも同じ名前、形、dtype
             if changed := _different_names(params, state):
                 raise ValueError(
                     f"params の名前、形、dtype が、これまでの update と違います(違うもの: {changed})。"
@@ -122,8 +123,21 @@ class Optimizer:
         return f"{type(self).__name__}({', '.join(f'{n}={getattr(self, n)}' for n in self._hyperparameter_names())})"
 
 
-def _apply(rule, arrays):
-    """配列を区画に分けて `rule` に渡します。途中の配列がキャッシュに収まり、飛び飛びの配列も同じに扱えます。"""
+def _blocks(arrays):
+    """x, g, 状態を、同じ位置の区画の組に分けます。途中の配列がキャッシュに収まり、大きな配列でも速くなります。"""
+    x, size = arrays[0], BLOCK_BYTES // arrays[0].itemsize
+    if any(not isinstance(a, np.ndarray) or not a.flags.c_contiguous or a.dtype != x.dtype for a in arrays):
+        yield from _strided_blocks(arrays, size)
+    elif x.size <= size:
+        yield arrays
+    else:
+        lines = [a.reshape(-1) for a in arrays]
+        for start in range(0, x.size, size):
+            yield [line[start : start + size] for line in lines]
+
+
+def _strided_blocks(arrays, size):
+    """メモリの上で飛び飛びの配列や、dtype の違う勾配は、`np.nditer` が写しながら渡し、結果を書き戻します。"""
     roles = ["readwrite", "readonly", *["readwrite"] * (len(arrays) - 2)]  # x, g, 状態
     with np.nditer(
         arrays,
@@ -131,10 +145,9 @@ def _apply(rule, arrays):
         op_flags=[[role] for role in roles],
         op_dtypes=[arrays[0].dtype] * len(arrays),
         casting="same_kind",
-        buffersize=BLOCK_BYTES // arrays[0].itemsize,
+        buffersize=size,
     ) as blocks:
-        for block in blocks:
-            rule(*block)
+        yield from blocks
 
 
 def _check_inputs(params, grads):
@@ -167,8 +180,10 @@ def _check_no_sharing(params):
 
 def _different_names(values, others):
     """形か dtype の違う名前、片方にしか無い名前を返します。"""
-    forms, other_forms = ({(key, _form(value)) for key, value in each.items()} for each in (values, others))
-    return sorted({key for key, _ in forms ^ other_forms}, key=str)
+    forms, other_forms = ({key: _form(value) for key, value in each.items()} for each in (values, others))
+    if forms == other_forms:  # ふつうはここで終わる。毎回の update で使うので、名前の集合は違うときだけ作る
+        return []
+    return sorted({key for key, _ in forms.items() ^ other_forms.items()}, key=str)
 
 
 def _form(value):
