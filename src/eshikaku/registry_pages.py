@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from eshikaku import exercises, registry
+from eshikaku.exercises.catalogue import stem_of
 
 KANA_ROWS = {
     "あ": "あいうえお",
@@ -63,24 +64,27 @@ def syllabus_markdown(item: registry.Item, written: set[str], questions: list) -
     lines = [topic_markdown(topic, written) for topic in item.topics]
     asked = [question for question in questions if item.id in question.syllabus]
     for number, group in groupby(asked, lambda question: int(question.id[:2])):
-        links = "、".join(f"{{ref}}`{question.id} <{question.anchor}>`" for question in group)
-        lines.append(f"- 第 {number} 章のクイズ: {links}")
+        links = "、".join(question_link(question) for question in group)
+        lines += ["", f"第 {number} 章のクイズ: {links}"]
     return "\n".join(lines)
+
+
+def question_link(question) -> str:
+    """クイズの問題へのリンクです。「問」と番号のあいだで行が変わらない空白を使います。"""
+    return f"{{ref}}`問\u00a0{question.id.split('-q')[1]} <{question.anchor}>`"
 
 
 def topic_markdown(topic: registry.Topic, written: set[str]) -> str:
     """シラバスの 1 つの語の、教える場所と演習です。"""
-    line = f"- **{topic.wording}**({topic.scope}) {place_link(topic.taught, written)}"
-    if not topic.exercises:
-        return line
-    return f"{line}\\\n  演習: {'、'.join(exercise_link(id, written) for id in topic.exercises)}"
+    lines = [f"- **{topic.wording}**({topic.scope}) {place_link(topic.taught, written)}"]
+    lines += [f"  - 演習 {exercise_link(id, written)}" for id in topic.exercises or []]
+    return "\n".join(lines)
 
 
 def exercise_link(id: str, written: set[str]) -> str:
     """演習へのリンクです。名札 exercise-NN-M は、本文の演習の囲みに自動で付きます。"""
     text = f"{id} {exercises.get(id).title}"
-    stem = next(stem for stem in registry.CHAPTERS if stem[:2] == id[:2])
-    return f"{{ref}}`{text} <exercise-{id}>`" if stem in written else text
+    return f"{{ref}}`{text} <exercise-{id}>`" if stem_of(id) in written else text
 
 
 def glossary_markdown(row: str, written: set[str]) -> str:
