@@ -1,6 +1,7 @@
 """章の一覧(data/chapters.yml)を読みます。"""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -28,6 +29,7 @@ class Chapter:
         return f"第 {self.number} 章 {self.title}"
 
 
+@cache
 def chapters() -> tuple[Chapter, ...]:
     """全13章を順に返します。
 
