@@ -86,6 +86,7 @@ def environment(*packages):
     return {
         "CPU": _cpu_name(),
         "使うコア": f"{len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else '?'} / {os.cpu_count()}",
+        "測り終えたときの負荷(1 分平均)": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?",
         "OPENBLAS_CORETYPE": os.environ.get("OPENBLAS_CORETYPE", "(指定なし)"),
         "BLAS": ", ".join(f"{p['internal_api']} {p['version']} {p.get('architecture', '')}" for p in blas),
         "スレッド": ", ".join(str(pool["num_threads"]) for pool in blas),
