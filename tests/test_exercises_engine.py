@@ -181,8 +181,8 @@ def test_wrong_number_of_arguments_is_explained_before_running():
 
 
 def test_instance_or_function_for_a_class_exercise_is_explained():
-    rejected("99-2", toy.RMSprop(), "() を付けずに", 'check("99-2", RMSprop)')
-    rejected("99-2", toy.descend, "クラスの名前を渡してください")
+    rejected("99-2", toy.RMSprop(), "クラスを書く問題ですが、RMSprop 型の値が渡されました。() を付けずに")
+    rejected("99-2", toy.descend, "関数 descendが渡されました", "クラスの名前を渡してください")
     rejected(NORMALIZE, toy.RMSprop, "関数を書く問題")
 
 
@@ -192,6 +192,18 @@ def test_class_without_the_method_is_explained():
             self.lr = lr
 
     rejected("99-2", Empty, "AttributeError: 'Empty' object has no attribute 'update'", "綴り")
+
+
+def test_object_is_shown_by_its_class_and_not_by_its_address():
+    class Forgetful:
+        def __init__(self, lr):
+            lr = 2 * lr
+
+        def update(self, params, grads):
+            params["x"] -= self.lr
+
+    found = rejected("99-2", Forgetful, "self = Forgetful 型の値")
+    assert "0x" not in found.message
 
 
 # ---- 違いの述べ方 ----
@@ -220,6 +232,7 @@ def test_constant_ratio_is_told():
         (lambda x: toy.normalize(x) * np.nan, "NaN が含まれます"),
         (lambda x: toy.normalize(x) + np.inf, "∞ が含まれます"),
         (lambda x: toy.normalize(x).ravel(), "形(shape)が違います: (6,)(正しくは (3, 2))。値の並びは合っています"),
+        (lambda x: toy.normalize(x).astype(int), "出力が整数(int64)の配列なので、小数が切り捨てられています"),
         (lambda x: [[1, 2], [3]], "リストが返りました"),
         (lambda x: np.array([1, "a"], dtype=object), "配列が返りました"),
     ],
@@ -502,7 +515,8 @@ def test_known_wrong_answer_wins_and_links_its_misconception():
         GRADIENT,
         downside_up,
         "考えられる原因: 谷ではなく山へ向かいます。",
-        "appendix/misconceptions.html#misconception-01-uphill-gradient",
+        "よくある誤解: 勾配の向きへ進むと、関数が最も速く減ります。",
+        "サイトの付録「よくある誤解」",
         diagnosis="01-uphill-gradient",
     )
 
@@ -589,6 +603,11 @@ def test_number_is_accepted_in_any_notation_with_three_digits(answer):
 )
 def test_wrong_number_is_rejected_with_its_reason(answer, diagnosis, text):
     rejected("99-7", answer, text, diagnosis=diagnosis)
+
+
+def test_more_digits_are_told_only_to_a_rounded_answer():
+    assert "より詳しくは 0.33333回 です" in check("99-7", 0.333).message
+    assert "より詳しくは" not in check("99-7", "1/3").message
 
 
 def test_array_answers_accept_lists_and_name_a_reversed_order():

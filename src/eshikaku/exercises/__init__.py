@@ -27,7 +27,7 @@ def check(id: str, answer: Any) -> Result:
     except KeyError as error:
         return _shown(Result(None, None, f"－ {error.args[0]}"))
     if unfinished.is_blank(answer):
-        lines = ["`...` を自分の答えに書き換えて、もう一度実行してください。"]
+        lines = ["`...` を自分の答えに書き換えてください。"]
         if answer is None:
             lines = ["答えが None です。関数なら () を付けずに名前を渡し、値なら return や代入を確かめてください。"]
         return _shown(Result(None, None, compose(id, exercise.title, None, lines)))
@@ -48,7 +48,7 @@ def hint(id: str) -> None:
     _hints_given[id] = (given + 1) % (len(exercise.hints) + 1)
     if given < len(exercise.hints):
         return say(f"ヒント {given + 1}/{len(exercise.hints)}: {exercise.hints[given]}")
-    return say(f"ヒントは以上です。解答例は solutions/{stem_of(id)}.html の「{id}」を開くと読めます。")
+    return say(f"ヒントは以上です。解答例は、サイトの「演習の解答」(solutions/{stem_of(id)}.html)の {id} にあります。")
 
 
 def _shown(result: Result) -> Result:

@@ -37,7 +37,7 @@ def check_numeric(exercise: Numeric, answer: Any) -> Result:
         return Result(False, None, f"値の個数が違います: {value.size} 個(正しくは {expected.size} 個)。")
     value = value.reshape(expected.shape)
     if _agrees(value, expected, exercise):
-        return Result(True, None, _confirmation(expected, exercise))
+        return Result(True, None, _confirmation(value, expected, exercise))
     diagnosis = _numeric_diagnosis(value, expected, exercise)
     lines = [
         f"あなたの答え: {show(value)}{exercise.unit or ''}",
@@ -66,7 +66,9 @@ def _agrees(value: np.ndarray, expected: np.ndarray, exercise: Numeric) -> bool:
     return bool((np.abs(value - expected) <= tolerance).all())
 
 
-def _confirmation(expected: np.ndarray, exercise: Numeric) -> str:
+def _confirmation(value: np.ndarray, expected: np.ndarray, exercise: Numeric) -> str:
+    if np.allclose(value, expected, rtol=1e-9):
+        return ""  # 言い足すことがない
     shown = np.array([float(f"{e:.{exercise.digits + 2}g}") for e in expected.ravel()]).reshape(expected.shape)
     return f"より詳しくは {show(shown)}{exercise.unit or ''} です。"
 

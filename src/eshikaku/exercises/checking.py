@@ -20,7 +20,7 @@ def check_code(exercise: Code, answer: Any) -> Result:
     if problem:
         return Result(False, None, problem)
     if unfinished.is_stub(answer):
-        return Result(None, None, "`...` を書き換えて、もう一度実行してください。")
+        return Result(None, None, "`...` を自分のコードに書き換えてください。")
     with protected():
         expected = [attempt(exercise, exercise.solution, args) for args in inputs(exercise)]
     actual = _run_all(exercise, answer)
@@ -29,7 +29,7 @@ def check_code(exercise: Code, answer: Any) -> Result:
     if wrong is None:
         return Result(True, None, _praise(len(expected), verdicts))
     if _is_unfinished(answer, actual[wrong]):
-        return Result(None, None, "`...` が残っています。すべて書き換えて、もう一度実行してください。")
+        return Result(None, None, "まだ書き換えていない `...` があります。")
     diagnosis = diagnose(exercise, answer, actual)
     lines = _report(exercise, actual[wrong], expected[wrong], verdicts[wrong])
     lines += diagnosis.lines if diagnosis else ()
@@ -38,11 +38,11 @@ def check_code(exercise: Code, answer: Any) -> Result:
 
 def _not_runnable(exercise: Code, answer: Any) -> str | None:
     wanted = exercise.solution
+    if inspect.isclass(wanted) and not inspect.isclass(answer):
+        return f"クラスを書く問題ですが、{kind(answer)}が渡されました。() を付けずに、クラスの名前を渡してください。"
     if not callable(answer):
         usage = f'check("{exercise.id}", {wanted.__name__})'
         return f"関数ではなく{kind(answer)}が渡されました。() を付けずに {usage} としてください。"
-    if inspect.isclass(wanted) and not inspect.isclass(answer):
-        return f"{kind(wanted)} を書く問題です。() を付けて作った物や関数ではなく、クラスの名前を渡してください。"
     if inspect.isclass(answer) and not inspect.isclass(wanted):
         return f"関数を書く問題ですが、{kind(answer)} が渡されました。"
     return None if exercise.observe else _signature_problem(wanted, answer, next(iter(exercise.cases())))

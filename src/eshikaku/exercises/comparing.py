@@ -119,7 +119,7 @@ def _describe(a: np.ndarray, e: np.ndarray, wrong: np.ndarray) -> str:
         return "NaN が含まれます。0÷0、負の数の √、0 の log、∞−∞ がないか、順に print で確かめてください"
     if (np.isinf(a) & ~np.isinf(e)).any():
         return "∞ が含まれます。0 で割るか、exp や繰り返しで値が大きくなりすぎていないか確かめてください"
-    ratio = _common_ratio(a, e)
+    ratio = _common_ratio(a, e) + _cut_to_integers(a, e)
     if a.ndim == 0:
         return f"{number(a)} ですが、正しくは {number(e)} です{ratio}"
     place = np.unravel_index(np.argmax(np.where(wrong, np.abs(np.subtract(a, e, dtype=complex)), -1.0)), a.shape)
@@ -138,6 +138,11 @@ def _common_ratio(a: np.ndarray, e: np.ndarray) -> str:
     if math.isclose(ratios[0].real, -1, rel_tol=1e-6):
         return "。符号だけが逆です"
     return f"。どれも正しい値の {number(ratios[0].real)} 倍です" if a.size > 1 else ""
+
+
+def _cut_to_integers(a: np.ndarray, e: np.ndarray) -> str:
+    cut = a.ndim and a.dtype.kind in "iu" and e.dtype.kind == "f"
+    return f"。出力が整数({a.dtype})の配列なので、小数が切り捨てられています" if cut else ""
 
 
 def _is_numeric(value: Any) -> bool:

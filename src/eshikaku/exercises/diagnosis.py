@@ -35,12 +35,12 @@ def diagnose(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagn
 
 
 def from_wrong(wrong: Wrong) -> Diagnosis:
-    """章に書かれた誤答の説明と、落とし穴の一覧へのリンク。"""
+    """章に書かれた誤答の説明と、付録「よくある誤解」での見出し。"""
     lines = [f"考えられる原因: {plain(wrong.why)}"]
     if wrong.misconception:
         claim = registry.misconception(wrong.misconception).claim
-        lines.append(f"落とし穴の誤解「{plain(claim)}」")
-        lines.append(f"くわしくは appendix/misconceptions.html#misconception-{wrong.misconception}")
+        lines.append(f"よくある誤解: {plain(claim)}")
+        lines.append("くわしくは、サイトの付録「よくある誤解」にあります。")
     return Diagnosis(wrong.label, tuple(lines))
 
 

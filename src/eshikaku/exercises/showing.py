@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 WIDTH = 96
+ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # 「<MySGD object at 0x7f…>」の住所は、学習者の役に立たない
 PLAIN = (
     (r"\\frac\{(.*?)\}\{(.*?)\}", r"\1/\2"),
     (r"\\sqrt", "√"),
@@ -36,7 +37,8 @@ def show(value: Any) -> str:
         return shorten(f"[{inside}]" if isinstance(value, list) else f"({inside})")
     if callable(value):
         return kind(value)
-    return shorten(" ".join(_repr(value).split()))
+    text = " ".join(_repr(value).split())
+    return kind(value) if ADDRESS.search(text) else shorten(text)
 
 
 def number(value: Any) -> str:
