@@ -1,10 +1,7 @@
 """台帳(誤解・シラバス・用語)を、落とし穴の囲みと付録のページにします。"""
 
-import re
-
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from eshikaku import registry, registry_pages
@@ -53,9 +50,8 @@ class MisconceptionTableDirective(RegistryDirective):
 
     def build(self) -> list[nodes.Node]:
         written = self.written()
-        return [
-            section for chapter in registry.CHAPTERS.values() if (section := self.chapter_section(chapter, written))
-        ]
+        sections = (self.chapter_section(chapter, written) for chapter in registry.CHAPTERS.values())
+        return [section for section in sections if section]
 
     def chapter_section(self, chapter, written: set[str]):
         number = chapter.stem[:2]
@@ -88,28 +84,16 @@ class GlossaryTableDirective(RegistryDirective):
     def build(self) -> list[nodes.Node]:
         written = self.written()
         rows = [(row, registry_pages.glossary_markdown(row, written)) for row in registry_pages.KANA_ROWS]
-        return [self.row_section(number, row, text) for number, (row, text) in enumerate(rows, 1) if text]
-
-    def row_section(self, number: int, row: str, text: str) -> nodes.section:
-        return self.section(f"glossary-row-{number}", f"{row}行", *self.parse_text_to_nodes(text))
-
-
-class ExerciseLabels(SphinxTransform):
-    """「演習 01-3(…)」と題した囲みに、名札 exercise-01-3 を付けます。章を書く人は、名札を書かずに済みます。"""
-
-    default_priority = 500  # 名札を集める SphinxDomains(850)より前
-
-    def apply(self, **kwargs) -> None:
-        for box in self.document.findall(nodes.admonition):
-            if title := re.match(r"演習 (\d\d-\d+)", box[0].astext()):
-                box["ids"].append(f"exercise-{title[1]}")
-                box["names"].append(f"exercise-{title[1]}")
-                self.document.note_explicit_target(box, box)
+        return [
+            self.section(f"glossary-row-{number}", f"{row}行", *self.parse_text_to_nodes(text))
+            for number, (row, text) in enumerate(rows, 1)
+            if text
+        ]
 
 
 def setup(app: Sphinx) -> dict:
     app.setup_extension("markup_nodes")
-    app.add_transform(ExerciseLabels)
+    app.setup_extension("exercise_labels")
     app.add_directive("pitfall", PitfallDirective)
     app.add_directive("misconception-table", MisconceptionTableDirective)
     app.add_directive("syllabus-table", SyllabusTableDirective)

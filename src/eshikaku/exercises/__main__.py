@@ -1,4 +1,7 @@
-"""演習の著者のために、解答例から作られる変異の名前を一覧します: python -m eshikaku.exercises 01-2"""
+"""演習の著者のために、解答例から作られる変異の名前を一覧します。
+
+使い方: python -m eshikaku.exercises 01-2
+"""
 
 import sys
 
