@@ -39,9 +39,7 @@ class PitfallDirective(RegistryDirective):
 
     def build(self) -> list[nodes.Node]:
         known = registry.misconception(self.arguments[0])
-        link = f"{{ref}}`付録でくわしく <{known.anchor}>`"
-        parts = (f"**よくある主張** {known.claim}", registry_pages.misconception_markdown(known), link)
-        body = self.parse_text_to_nodes("\n\n".join(parts))
+        body = self.parse_text_to_nodes(registry_pages.pitfall_markdown(known))
         return [nodes.admonition("", nodes.title("", "落とし穴"), *body, classes=["warning", "pitfall"])]
 
 

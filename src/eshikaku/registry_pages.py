@@ -41,6 +41,12 @@ def misconception_markdown(entry: registry.Misconception) -> str:
     return f"**正しくは** {entry.truth}\n\n**間違える理由** {entry.why}\n\n**出典** {entry.source}"
 
 
+def pitfall_markdown(entry: registry.Misconception) -> str:
+    """落とし穴の囲みの中身です。よくある主張から始め、付録へのリンクで終わります。"""
+    link = f"{{ref}}`付録でくわしく <{entry.anchor}>`"
+    return f"**よくある主張** {entry.claim}\n\n{misconception_markdown(entry)}\n\n{link}"
+
+
 def where_to_check(entry: registry.Misconception, written: set[str]) -> str:
     """扱う章と、プログラムで確認済みかどうかの段落です。"""
     stems = {stem[:2]: stem for stem in registry.CHAPTERS}
