@@ -15,12 +15,43 @@ NOISY_SCRIPTS = ("scripts/pydata-sphinx-theme.js", "scripts/sphinx-book-theme.js
 # 検索の索引(本全体の文章)は検索ページだけで要る。入力のたびに探す機能は使っていない。
 SEARCH_TOOLS = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
 REPLACED_HTML = {
+    # JavaScript がないと "auto" の色が決まらない。JavaScript があれば、すぐに読者の設定へ変わる
+    'data-theme="auto"': 'data-theme="light"',
     'console.log("[PST]: Set focus on search field.");': "",
     # 読み上げソフトが、左の欄と文献の一覧を正しく案内できるようにする
     '<div id="pst-primary-sidebar"': '<div role="navigation" aria-label="本の目次" id="pst-primary-sidebar"',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry"': "",
 }
+# テーマの日本語訳に抜けている、画面と読み上げの言葉
+UNTRANSLATED = {
+    "Search this book...": "本の中を検索",
+    "Repository": "リポジトリ",
+    "Suggest edit": "編集を提案",
+    "Open issue": "誤りを知らせる",
+    "Source repositories": "リポジトリ",
+    "Launch interactive content": "ノートブックを動かす",
+    "Launch on Binder": "Binder で動かす",
+    "Launch on Colab": "Colab で動かす",
+    "Toggle primary sidebar": "目次を開閉する",
+    "Toggle secondary sidebar": "ページ内の目次を開閉する",
+    "Toggle hidden content": "隠した内容を開閉する",
+    "Color mode": "画面の明るさ",
+    "System Settings": "端末の設定に合わせる",
+    "Link to this heading": "この見出しへのリンク",
+    "Link to this image": "この図へのリンク",
+    "Permalink to this equation": "この数式へのリンク",
+    "Main": "本の章",
+    "Page": "ページ内の目次",
+}
+
+
+def translate(text: str) -> str:
+    """UNTRANSLATED の言葉を、属性の値と、要素の中身の全体になっているときだけ訳します。"""
+    for english, japanese in UNTRANSLATED.items():
+        text = re.sub(rf'((?:title|aria-label|placeholder)="){re.escape(english)}"', rf'\1{japanese}"', text)
+        text = text.replace(f">{english}</span>", f">{japanese}</span>")
+    return text
 
 
 def drop_unused_files(app, pagename, templatename, context, doctree):
@@ -36,11 +67,18 @@ def clean_pages(app, exception):
     for name in NOISY_SCRIPTS:
         script = out / "_static" / name
         script.write_text(script.read_text(encoding="utf-8").replace("console.log(", "void("), encoding="utf-8")
+    # 検索結果の抜粋で、数式が「hhh」のように 3 度読まれるのを防ぐ
+    search = out / "_static" / "searchtools.js"
+    code = search.read_text(encoding="utf-8")
+    search.write_text(
+        code.replace('[".headerlink", "script"', '[".headerlink", ".katex-mathml", "script"'), encoding="utf-8"
+    )
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         cleaned = text if page.name == "search.html" else SEARCH_TOOLS.sub("", text)
         for old, new in REPLACED_HTML.items():
             cleaned = cleaned.replace(old, new)
+        cleaned = translate(cleaned)
         if cleaned != text:
             page.write_text(cleaned, encoding="utf-8")
 
