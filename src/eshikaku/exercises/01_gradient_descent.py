@@ -238,6 +238,14 @@ def classify_along_axes(f_xx, f_xy, f_yy):
     return "鞍点" if f_xx * f_yy < 0 else "判定できない"
 
 
+def classify_by_signs_only(f_xx, f_xy, f_yy):
+    if f_xx > 0 and f_yy > 0:
+        return "極小"
+    if f_xx < 0 and f_yy < 0:
+        return "極大"
+    return "鞍点"
+
+
 def classify_with_linear_term(f_xx, f_xy, f_yy):
     D = f_xx * f_yy - f_xy
     if D < 0:
@@ -487,6 +495,10 @@ EXERCISES = (
             Wrong(
                 answer=classify_along_axes,
                 why="x 軸と y 軸の方向しか調べていません。f_xy が大きいと、斜めの方向で符号が変わります。",
+            ),
+            Wrong(
+                answer=classify_by_signs_only,
+                why="x 軸と y 軸の方向しか調べず、残りを鞍点としています。斜めの方向と判別式 0 が抜けています。",
             ),
             Wrong(answer=classify_with_linear_term, why="f_xy を 2 乗していません。"),
             Wrong(answer=swap_minimum_and_maximum, why="極小と極大が逆です。f_xx > 0 は下に凸を表します。"),

@@ -201,11 +201,16 @@ def unshuffled(N, B, rng, drop_last=False):
     return [order[start : start + B] for start in range(0, stop, B)]
 
 
+def ignoring_rng(N, B, rng, drop_last=False):
+    return minibatches(N, B, np.random.default_rng(), drop_last)
+
+
 def inspect_batches(function, N, B, seed, drop_last):
     """乱数の使い方は人によって違うので、順番そのものではなく、満たすべき性質を比べる。"""
-    rng = np.random.default_rng(seed)
-    first, second = (
-        [np.asarray(batch).tolist() for batch in function(N, B, rng, drop_last=drop_last)] for _ in range(2)
+    rng, same_seed = np.random.default_rng(seed), np.random.default_rng(seed)
+    first, second, again = (
+        [np.asarray(batch).tolist() for batch in function(N, B, generator, drop_last=drop_last)]
+        for generator in (rng, rng, same_seed)
     )
     used = [number for batch in first for number in batch]
     return {
@@ -213,6 +218,7 @@ def inspect_batches(function, N, B, seed, drop_last):
         "重複した番号の数": len(used) - len(set(used)),
         "範囲外の番号の数": sum(not 0 <= i < N for i in used),
         "毎回並びが変わる": N < 20 or first != second,
+        "同じ種なら同じ並び": first == again,
     }
 
 
@@ -454,6 +460,10 @@ EXERCISES = (
             ),
             Wrong(
                 answer=unshuffled, why="並びが毎回同じです。データの並びが偏っていれば、ミニバッチの勾配も偏ります。"
+            ),
+            Wrong(
+                answer=ignoring_rng,
+                why="渡された rng を使っていません。同じ種からやり直しても、同じ実験を再現できません。",
             ),
         ),
         hints=(
