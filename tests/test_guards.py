@@ -239,12 +239,15 @@ def test_a_broken_formula_stops_the_build(tmp_path):
     assert FIRST in shown
 
 
-def test_a_page_follows_a_change_of_the_library(tmp_path):
+def test_a_page_follows_a_change_of_the_library_and_nothing_is_done_without_one(tmp_path):
     code = "from eshikaku.surfaces import elongated\nprint('高さ', elongated.f(-7.0, 2.0))"
     copy = tiny_book(tmp_path, {FIRST: ("本文です。", code)})
     page = copy / "_build" / "html" / f"{FIRST}.html"
     assert "できました" in run(copy, "tools/build_book.py")
     assert "高さ 6.45" in page.read_text(encoding="utf-8")
+    unchanged = run(copy, "tools/build_book.py")
+    assert "0 added, 0 changed, 0 removed" in unchanged
+    assert "Executing notebook" not in unchanged
     replace(copy / "src" / "eshikaku" / "surfaces.py", "x**2 / 20 + y**2", "x**2 / 10 + y**2")
     assert "できました" in run(copy, "tools/build_book.py")
     assert "高さ 8.9" in page.read_text(encoding="utf-8")
