@@ -175,14 +175,18 @@ def test_a_phone_never_scrolls_sideways(open_page, site, name):
 # --- アクセシビリティ
 
 
-# 1 章には数式の要素が何万個、色分けしたコードの要素が何千個もあり、すべて調べると何分もかかる。
-# 数式は文字に置き換え(読み上げる MathML があることは別に確かめている)、色分けは種類ごとに 1 つだけ残す。
+# 1 章には数式の要素が何万個、文の要素が何千個もあり、すべて調べると何分もかかる。数式は文字に置き換え
+# (読み上げる MathML があることは別に確かめている)、祖先まで同じ形の文は、色も同じなので 1 つだけ残す。
 KEEP_ONE_OF_EACH = """() => {
   document.querySelectorAll('.katex').forEach(formula => formula.replaceWith('x'));
   const seen = new Set();
-  for (const token of document.querySelectorAll('.highlight pre span')) {
-    if (seen.has(token.className)) token.replaceWith(...token.childNodes);
-    seen.add(token.className);
+  const path = element => element && `${path(element.parentElement)} ${element.tagName}.${element.className}`;
+  const named = 'a, button, summary, label, th, h1, h2, h3, h4, figcaption';  // 文が名前になる要素は空にできない
+  for (const element of document.querySelectorAll('main :is(p, span, td, li, code, em, strong):not(:has(*))')) {
+    if (element.closest(named)) continue;
+    const kind = path(element);
+    if (seen.has(kind)) element.textContent = '';
+    seen.add(kind);
   }
 }"""
 # 明るさで変わるのは色だけなので、暗い表示では色の規則だけを確かめる
