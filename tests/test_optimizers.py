@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import subprocess
+import sys
 import tracemalloc
 
 import numpy as np
@@ -311,6 +313,31 @@ def test_memory_beyond_the_state_is_a_few_blocks_whatever_the_size(cls, dtype):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 6 * optimizers.BLOCK_BYTES < params["x"].nbytes
+
+
+PAGE_FAULTS = """
+import resource, sys
+import numpy as np
+from eshikaku.optimizers import OPTIMIZERS
+
+for n in (784 * 100, 10**6):
+    params, grads = ({"x": np.ones(n, np.float32)} for _ in range(2))
+    optimizer = OPTIMIZERS[sys.argv[1]]()
+    for step in range(25):
+        if step == 5:
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        optimizer.update(params, grads)
+    print((resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) / 20)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ページフォールトの数え方は Linux のもの")
+@pytest.mark.parametrize("cls", ALL)
+def test_a_fresh_process_updates_without_page_faults(cls):
+    """長く動いたプロセスは malloc が学んでいて起こさないので、始めたばかりのプロセスで数えます。"""
+    command = [sys.executable, "-c", PAGE_FAULTS, cls.__name__]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert max(map(float, shown.split())) < 1
 
 
 def test_large_finite_gradients_are_not_mistaken_for_infinity():

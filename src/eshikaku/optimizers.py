@@ -18,8 +18,9 @@ import numpy as np
 
 from eshikaku import checks
 
-# 途中の配列がキャッシュに収まる大きさ。256 KiB 以上なら、式の途中の配列を NumPy が使い回す。
-BLOCK_BYTES = 256 * 1024
+# 途中の配列がキャッシュに収まる大きさ。約 128 KiB 以上の配列は、捨てるたびに OS へ返されて、次に作るときにページフォールトが
+# 起きる(glibc の malloc の既定。始めたばかりのプロセスで 2、3 倍遅い)ので、それより小さくする。
+BLOCK_BYTES = 96 * 1024
 
 
 class Hyperparameter:
