@@ -17,6 +17,8 @@ LETTERS = "アイウエ"
 TYPES = {"concept": "概念", "calculation": "計算", "code": "コード", "figure": "図"}
 DIFFICULTIES = {1: "基本", 2: "標準", 3: "発展"}
 BLANK = "____"
+# Jupyter には本の CSS が届かない。どの選択肢の理由かが分かるだけの字下げをする
+JUPYTER_STYLE = "<style>.quiz-choice { margin: 0.4em 0 } .quiz-why { margin: 0 0 0.8em 1.6em }</style>"
 HOW_TO = "答えだと思う選択肢を 1 つ開いてください。正誤と理由が出ます。ほかの選択肢の理由も、あとから読めます。"
 
 
@@ -117,7 +119,7 @@ class Quiz:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         return {
             "text/plain": repr(self),
-            "text/html": to_html(quiz_tree(self)),
+            "text/html": JUPYTER_STYLE + to_html(quiz_tree(self)),
             "text/markdown": f"```{{quiz}} {self.stem}\n```",
         }
 

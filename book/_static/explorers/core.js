@@ -200,11 +200,11 @@ svg text{fill:var(--soft);font-size:12px}
 .handle::after{content:"";position:absolute;inset:13px;border-radius:50%;background:var(--handle);border:3px solid #fff;box-shadow:0 0 0 1.5px #0009,0 1px 6px #0006}
 :focus-visible{outline:3px solid var(--key);outline-offset:2px}
 .label{font-weight:600}
-.choice{display:flex;gap:8px;align-items:center}
+.choice{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:center}
 .slider{display:grid;grid-template-columns:1fr 6.5em;gap:2px 8px;align-items:center}
 .slider input[type=range]{grid-column:1/-1;width:100%;height:28px;margin:0;accent-color:var(--key)}
 select,input[type=number],button{font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:6px;min-height:32px;padding:2px 8px;min-width:0;max-width:100%}
-select{flex:1}
+select{flex:1 1 12em}
 input[type=number]{width:100%;text-align:right}
 input[aria-invalid]{border:2px solid var(--bad)}
 .error{grid-column:1/-1;font-weight:600}.error:empty{display:none}

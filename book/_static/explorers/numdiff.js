@@ -41,7 +41,7 @@
   // ── 図 ──
   const H = [-20, 0]; // log10 h の範囲
   const E = [-17, 1]; // log10 誤差の範囲。0 の誤差は下端に置く
-  const WINDOW = 2.5; // 左の図の横の半幅
+  const WINDOW = 2.5; // 曲線の図の横の半幅
   const BOX = { left: 46, top: 26, bottom: 38, right: 12 };
   const X_ERROR = "x は −3 から 3 の数にしてください。";
   const H_ERROR = "h は 0 より大きく 1 以下の数にしてください。";
@@ -200,8 +200,8 @@
       html("div", { class: "plots even" }, html("div", {}, left), stage),
       html("div", { class: "plots even" }, html("div", { class: "column" }, hs.node, word), facts.node),
       html("div", { class: "controls" }, pick.node, method.node, xs.node,
-        html("label", { class: "choice" }, box, html("span", {}, "左の図を h に合わせて拡大する"))),
-      html("p", { class: "note" }, "右の図の橙の点を左右に動かすと h が変わります。橙の線は割線(数値微分)、緑の破線は接線(真の微分)、薄い線はもう一方の方法の誤差です。"),
+        html("label", { class: "choice" }, box, html("span", {}, "曲線の図を h に合わせて拡大する"))),
+      html("p", { class: "note" }, "誤差の図の橙の点を左右に動かすと h が変わります。橙の線は割線(数値微分)、緑の破線は接線(真の微分)、薄い線はもう一方の方法の誤差です。"),
       spoken.node);
     const result = () => METHODS[state.method].estimate(FUNCTIONS[state.function].f, state.x, state.h);
     return { node, set, state: () => ({ ...state, estimate: result() }) };
