@@ -17,8 +17,11 @@ LETTERS = "アイウエ"
 TYPES = {"concept": "概念", "calculation": "計算", "code": "コード", "figure": "図"}
 DIFFICULTIES = {1: "基本", 2: "標準", 3: "発展"}
 BLANK = "____"
-# Jupyter には本の CSS が届かない。どの選択肢の理由かが分かるだけの字下げをする
-JUPYTER_STYLE = "<style>.quiz-choice { margin: 0.4em 0 } .quiz-why { margin: 0 0 0.8em 1.6em }</style>"
+# Jupyter には本の CSS が届かない。開けることと、どの選択肢の理由かが分かるようにする
+JUPYTER_STYLE = (
+    "<style>.quiz-choice { margin: 0.4em 0 } .quiz-why { margin: 0 0 0.8em 1.6em }"
+    " .quiz-choice summary { cursor: pointer; display: list-item }</style>"
+)
 HOW_TO = "答えだと思う選択肢を 1 つ開いてください。正誤と理由が出ます。ほかの選択肢の理由も、あとから読めます。"
 
 
