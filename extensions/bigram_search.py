@@ -5,8 +5,10 @@ Sphinx 標準の日本語検索は、索引だけを単語に区切り、検索�
 """
 
 import re
+from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.search import SearchLanguage, languages
 
 # 漢字・かな・長音が続くところは 2 文字ずつ、それ以外の語(英数字)はそのままにする。
@@ -54,6 +56,38 @@ class BigramSearch(SearchLanguage):
         return len(word) > 1 or bool(re.match(JAPANESE, word))
 
 
+# 2 文字ずつに区切るのは探すときだけ。見つけた後は、読者の打った語のまま目立たせ、本文の最初の場所へ動かす。
+SHOWN_WORDS = f"(query.toLowerCase().match(/{JAPANESE}+|[a-z0-9_]+/g) || [])"
+MARK = '      terms.forEach((term) => _highlightText(body, term, "highlighted"));\n'
+SCROLL = """\
+      const seen = [...document.querySelectorAll("span.highlighted")].find((mark) => mark.getClientRects().length);
+      if (seen && !window.location.hash) seen.scrollIntoView({ block: "center" });
+"""
+PATCHES = {
+    "searchtools.js": {
+        "highlightTerms.add(queryTermLower);": f"{SHOWN_WORDS}.forEach((word) => highlightTerms.add(word));",
+        # 結果の抜粋で、数式が「hhh」のように 3 度読まれるのを防ぐ
+        '[".headerlink", "script"': '[".headerlink", ".katex-mathml", "script"',
+    },
+    "sphinx_highlight.js": {MARK: MARK + SCROLL, 'document.querySelector("body")': 'document.querySelector("article")'},
+}
+
+
+def patch_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Sphinx の検索のスクリプトを、日本語の語に合わせて直します。"""
+    if exception:
+        return
+    for name, changes in PATCHES.items():
+        script = Path(app.outdir) / "_static" / name
+        code = script.read_text(encoding="utf-8")
+        for old, new in changes.items():
+            if old not in code and new not in code:
+                raise ExtensionError(f"{name} に {old!r} がありません。Sphinx の版に合わせて PATCHES を直してください")
+            code = code if new in code else code.replace(old, new)
+        script.write_text(code, encoding="utf-8")
+
+
 def setup(app: Sphinx) -> dict:
     languages["ja"] = BigramSearch
+    app.connect("build-finished", patch_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -68,12 +68,6 @@ def clean_pages(app, exception):
     for name in NOISY_SCRIPTS:
         script = out / "_static" / name
         script.write_text(script.read_text(encoding="utf-8").replace("console.log(", "void("), encoding="utf-8")
-    # 検索結果の抜粋で、数式が「hhh」のように 3 度読まれるのを防ぐ
-    search = out / "_static" / "searchtools.js"
-    code = search.read_text(encoding="utf-8")
-    search.write_text(
-        code.replace('[".headerlink", "script"', '[".headerlink", ".katex-mathml", "script"'), encoding="utf-8"
-    )
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         cleaned = text if page.name == "search.html" else SEARCH_TOOLS.sub("", text)
