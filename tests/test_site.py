@@ -240,7 +240,7 @@ def test_the_search_finds_a_term_typed_by_a_reader(reader, site, word):
     assert word in shown, f"「{word}」の検索結果に、その語を含む抜粋がありません: {shown[:200]}"
 
 
-@pytest.mark.parametrize("word", ["学習率", "中心差分"])
+@pytest.mark.parametrize("word", ["学習率", "打ち切り誤差"])
 def test_a_search_result_opens_at_the_word_and_marks_it_whole(open_page, site, word):
     page = open_page(f"{site}/search.html?q={word}")
     page.click("#search-results a[href*='01_gradient_descent.html']:not([href*='solutions']):not([href*='#'])")
