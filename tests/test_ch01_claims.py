@@ -2,35 +2,19 @@
 
 import inspect
 import re
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 from scipy import optimize
 
+from chapter_text import Chapter
 from eshikaku import gradient
 from eshikaku.datasets import five_points, load_diabetes
 from eshikaku.optimizers import SGD
 from eshikaku.surfaces import bowl, descend, elongated, himmelblau, plateau, saddle
 
-NOTEBOOK = Path(__file__).parent.parent / "book" / "01_gradient_descent.ipynb"
-CELLS = nbformat.read(NOTEBOOK, as_version=4).cells
-PROSE = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-
-
-def says(*sentences):
-    for sentence in sentences:
-        assert sentence in PROSE, f"本文に「{sentence}」がありません"
-
-
-def code(cell_id):
-    return next(cell.source for cell in CELLS if cell.id == cell_id)
-
-
-def output(cell_id):
-    cell = next(cell for cell in CELLS if cell.id == cell_id)
-    return "".join(part.get("text", "") for part in cell.outputs)
+CHAPTER = Chapter("01_gradient_descent")
+says, code, output = CHAPTER.says, CHAPTER.code, CHAPTER.output
 
 
 def run(*cell_ids, **names):
@@ -350,7 +334,7 @@ def test_the_start_decides_which_of_two_valleys_is_reached():
         ends[start] = round(x, 2)
     left, right = ends[-2.0], ends[1.8]
     assert ends == {-2.0: left, -0.5: left, 0.1: left, 0.3: right, 1.8: right}
-    alt = next(cell for cell in CELLS if cell.id == "local-figure-01").metadata["mystnb"]["image"]["alt"]
+    alt = CHAPTER.cell("local-figure-01").metadata["mystnb"]["image"]["alt"]
     assert f"{left:.2f}".replace("-", "−") in alt
     assert f"{right:.2f}" in alt
 

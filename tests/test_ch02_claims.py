@@ -2,36 +2,19 @@
 
 import re
 from itertools import combinations
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 
+from chapter_text import Chapter
 from eshikaku import optimizers
 from eshikaku.datasets import load_diabetes, load_digits
 from eshikaku.stopwatch import seconds
 from eshikaku.surfaces import descend, elongated
 from eshikaku.training import minibatches
 
-NOTEBOOK = Path(__file__).parent.parent / "book" / "02_sgd.ipynb"
-CELLS = nbformat.read(NOTEBOOK, as_version=4).cells
-PROSE = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-
-
-def says(*sentences):
-    for sentence in sentences:
-        assert sentence in PROSE, f"本文に「{sentence}」がありません"
-
-
-def cell_with(text):
-    (cell,) = [cell for cell in CELLS if cell.cell_type == "code" and text in cell.source]
-    return cell
-
-
-def output(text):
-    """その文字列を含むセルの、印字された文字。"""
-    return "".join(part.get("text", "") for part in cell_with(text).outputs)
+CHAPTER = Chapter("02_sgd")
+says, code, output = CHAPTER.says, CHAPTER.code, CHAPTER.output
 
 
 def numbers(line):
@@ -49,7 +32,7 @@ def run(*texts, **names):
     """ノートブックのセルだけを動かし、できた名前を返す。"""
     scope = {"np": np, **names}
     for text in texts:
-        exec(cell_with(text).source, scope)
+        exec(code(text), scope)
     return scope
 
 
@@ -170,7 +153,7 @@ def test_independent_choices_give_a_negative_product_without_replacement():
 
 
 def test_the_class_in_the_notebook_has_at_most_twelve_lines_and_equals_the_library():
-    source = cell_with("class SGD:").source
+    source = code("class SGD:")
     lines = [line for line in source.splitlines() if line.strip()]
     says(f"{len(lines) + 1} 行で書けました")
     assert len(source.splitlines()) <= 12

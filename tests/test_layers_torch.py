@@ -1,31 +1,12 @@
 """層の順伝播・逆伝播・移動平均が PyTorch と 1e-10 以下で一致し、約束の違いが説明どおりであることを確かめます。"""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from eshikaku import functions, layers
+from torch_reference import compute_live, stored, torch_fixture
 
-REFERENCE = Path(__file__).parent / "reference"
-
-
-def compute_live():
-    """PyTorch のある環境で、保存した値を作ったのと同じ関数を動かします。"""
-    pytest.importorskip("torch")
-    spec = importlib.util.spec_from_file_location("reference_layers", REFERENCE / "layers.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.compute()
-
-
-@pytest.fixture(scope="module", params=["stored", "live"])
-def torch_values(request):
-    if request.param == "live":
-        return compute_live()
-    with np.load(REFERENCE / "layers.npz") as stored:
-        return dict(stored)
+torch_values = torch_fixture("layers")
 
 
 @pytest.fixture
@@ -44,11 +25,10 @@ def test_stored_values_come_from_the_pinned_pytorch(torch_values):
 
 
 def test_stored_values_are_what_the_script_computes():
-    live = compute_live()
-    with np.load(REFERENCE / "layers.npz") as stored:
-        assert stored.files == list(live)
-        for key in stored.files[:-1]:
-            close(stored[key], live[key])
+    live, kept = compute_live("layers"), stored("layers")
+    assert list(kept) == list(live)
+    for key in list(kept)[:-1]:
+        close(kept[key], live[key])
 
 
 @pytest.mark.parametrize("name", ["affine"])

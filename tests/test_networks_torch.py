@@ -1,8 +1,5 @@
 """同じ重み・同じバッチから学習したネットワークの損失が、更新ごとに PyTorch と一致することを確かめます。"""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -10,8 +7,7 @@ from eshikaku import optimizers
 from eshikaku.layers import SoftmaxWithLoss
 from eshikaku.networks import MultiLayerNet
 from eshikaku.training import Trainer, evaluate
-
-REFERENCE = Path(__file__).parent / "reference"
+from torch_reference import torch_fixture
 
 # PyTorch の引数の値は tests/reference/networks.py にある。ここでは同じ意味の引数を、このライブラリの名前で渡す。
 CASES = {
@@ -36,21 +32,7 @@ CASES = {
 }
 
 
-def compute_live():
-    """PyTorch のある環境で、保存した値を作ったのと同じ関数を動かします。"""
-    pytest.importorskip("torch")
-    spec = importlib.util.spec_from_file_location("reference_networks", REFERENCE / "networks.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.compute()
-
-
-@pytest.fixture(scope="module", params=["stored", "live"])
-def torch_values(request):
-    if request.param == "live":
-        return compute_live()
-    with np.load(REFERENCE / "networks.npz") as stored:
-        return dict(stored)
+torch_values = torch_fixture("networks")
 
 
 def train(values, case, **more_options):

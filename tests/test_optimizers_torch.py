@@ -1,23 +1,13 @@
 """最適化手法、スケジュール、クリッピングが、定義の同じところで PyTorch と一致し、違うところで説明どおりに違うこと。"""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from eshikaku import clipping, optimizers, schedules
 from reference import optimizers as reference
+from torch_reference import torch_fixture
 
-STORED = Path(__file__).parent / "reference" / "optimizers.npz"
-
-
-@pytest.fixture(scope="module", params=["stored", "live"])
-def torch_values(request):
-    if request.param == "live":
-        pytest.importorskip("torch")
-        return reference.compute()
-    with np.load(STORED) as stored:
-        return dict(stored)
+torch_values = torch_fixture("optimizers")
 
 
 def relative_error(actual, desired):
