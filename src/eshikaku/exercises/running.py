@@ -128,6 +128,8 @@ class Stop(SystemExit):
 
 
 def _raise_stop(frame: types.FrameType, event: str, arg: Any) -> Any:
+    if event != "line":  # Stop がそのまま抜けていくところ。ここで起こすと、学習者の行が記録に残らない(Python 3.13)
+        return _raise_stop
     sys.settrace(None)
     raise SystemExit  # Stop を作ると、また追跡を仕掛けてしまう
 
