@@ -155,7 +155,8 @@ def _check_inputs(params, grads):
         g, x_name, g_name = grads[key], f"params[{key!r}]", f"grads[{key!r}]"
         for name, value in ((x_name, x), (g_name, g)):
             if isinstance(value, list | tuple):
-                raise TypeError(f"{name} は {type(value).__name__} です。np.array(…, dtype=float) で配列にしてください。")
+                kind = type(value).__name__
+                raise TypeError(f"{name} は {kind} です。np.array(…, dtype=float) で配列にしてください。")
         if isinstance(x, np.ndarray):
             checks.float_array(x_name, x)
             if np.ndim(g) > 0:  # 0 次元の配列の勾配は、NumPy の計算ではただの数になる
