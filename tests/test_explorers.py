@@ -583,7 +583,7 @@ def test_paper_shows_the_current_state_without_controls(open_page):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("make", [landscape_explorer, numdiff_explorer])
-def test_a_frame_costs_no_more_than_a_light_one_on_a_phone_four_times_slower(open_page, make):
+def test_a_frame_fits_in_16_ms_on_a_phone_four_times_slower(open_page, make):
     page = open_page(make(), width=390, device_scale_factor=2)
     settled(page)
     page.evaluate("() => { window.moves = 0; addEventListener('pointermove', () => moves++, true); }")
@@ -607,9 +607,7 @@ def test_a_frame_costs_no_more_than_a_light_one_on_a_phone_four_times_slower(ope
     x, y = center(page, ".handle")
     page.mouse.move(x, y)
     page.mouse.down()
-    work = work_per_move(x, y) - idle
+    work = min(work_per_move(x, y) for _ in range(3)) - idle  # ほかの仕事は時間を延ばすだけなので、最小が本来の値に近い
     page.mouse.up()
     print(f"{make.__name__}: 1 フレーム {work:.2f} ms、4 倍遅い機械で {4 * work:.1f} ms")
-    # 静かな機械では 16 ms に収まる。ほかの仕事と CPU を分け合うと CPU 時間も 1.6 倍ほどに延びるので、その分を見込む。
-    # 等高線を毎フレーム描き直すような誤りは、これより 1 桁大きい。
-    assert 0 < 4 * work < 1.6 * 16
+    assert 0 < 4 * work < 16
