@@ -5,12 +5,12 @@
 """
 
 import argparse
+import itertools
 import json
 import os
 import subprocess
 import sys
 import time
-from itertools import pairwise
 
 THREADS = int(os.environ.get("BENCH_THREADS", "1"))
 if THREADS > 1:  # benchmarks/__init__.py の固定(1 スレッド、1 コア)を、NumPy を読み込む前にほどく
@@ -31,8 +31,8 @@ VARIANTS = {
     "BatchNorm": {"batchnorm": "before"},
     "BatchNorm + Dropout": {"batchnorm": "before", "dropout_ratio": 0.5},
 }
-OURS, TEXTBOOK, FLOOR = "eshikaku", "教科書(float64)", "行列積だけ"
-PEERS = (TEXTBOOK, "PyTorch", "PyTorch fused", "jax jit", FLOOR)
+OURS, TEXTBOOK, BARE, FLOOR = "eshikaku", "教科書(float64)", "読みにくい Adam", "行列積だけ"
+PEERS = (TEXTBOOK, "PyTorch", "PyTorch fused", "jax jit", BARE, FLOOR)
 
 
 def data(dtype):
@@ -40,9 +40,12 @@ def data(dtype):
     return rng.random((BATCH, SIZES[0])).astype(dtype), rng.integers(0, SIZES[-1], BATCH)
 
 
+def our_net(variant, dtype):
+    return MultiLayerNet(SIZES[0], SIZES[1:-1], SIZES[-1], np.random.default_rng(0), dtype=dtype, **VARIANTS[variant])
+
+
 def our_case(optimizer_name, variant, dtype):
-    net = MultiLayerNet(SIZES[0], SIZES[1:-1], SIZES[-1], np.random.default_rng(0), dtype=dtype, **VARIANTS[variant])
-    optimizer, (x, t) = getattr(optimizers, optimizer_name)(), data(dtype)
+    net, optimizer, (x, t) = our_net(variant, dtype), getattr(optimizers, optimizer_name)(), data(dtype)
 
     def step():
         loss, grads = net.loss_and_gradient(x, t)
@@ -50,6 +53,44 @@ def our_case(optimizer_name, variant, dtype):
         return loss
 
     return {OURS: step}
+
+
+def bare_case(variant, dtype):
+    """同じ順伝播と逆伝播に、読みやすさを捨てた Adam をつないだもの。NumPy のままで、どこまで速くなるかを測ります。
+
+    検査をせず、全パラメータを平らな配列 1 本にまとめ、途中の値を `out=` で使い回し、偏りの補正を係数にまとめています。
+    """
+    net, (x, t), size, updates = our_net(variant, dtype), data(dtype), 2**15, itertools.count(1)
+    theta, start = np.concatenate([value.ravel() for value in net.params.values()]), 0
+    for key, value in net.params.items():
+        net.params[key] = theta[start : start + value.size].reshape(value.shape)
+        start += value.size
+    g, m, v, work = np.empty_like(theta), np.zeros_like(theta), np.zeros_like(theta), np.empty(size, dtype)
+
+    def step():
+        loss, grads = net.loss_and_gradient(x, t)
+        np.concatenate([value.ravel() for value in grads.values()], out=g)
+        k = next(updates)
+        root = (1 - 0.999**k) ** 0.5
+        lr, eps = 0.001 * root / (1 - 0.9**k), 1e-8 * root
+        for start in range(0, theta.size, size):
+            theta_i, g_i, m_i, v_i = (a[start : start + size] for a in (theta, g, m, v))
+            w = work[: g_i.size]
+            np.subtract(g_i, m_i, out=w)
+            np.multiply(w, 0.1, out=w)
+            np.add(m_i, w, out=m_i)
+            np.multiply(g_i, g_i, out=w)
+            np.subtract(w, v_i, out=w)
+            np.multiply(w, 0.001, out=w)
+            np.add(v_i, w, out=v_i)
+            np.sqrt(v_i, out=w)
+            np.add(w, eps, out=w)
+            np.divide(m_i, w, out=w)
+            np.multiply(w, lr, out=w)
+            np.subtract(theta_i, w, out=theta_i)
+        return loss
+
+    return {BARE: step}
 
 
 # --- 教科書のコード: 速さも dtype も気にせず、記録する損失のために順伝播をもう一度行う -----------------
@@ -161,7 +202,7 @@ def torch_cases(optimizer_name, variant, dtype):
     options, criterion, cases = VARIANTS[variant], nn.CrossEntropyLoss(), {}
     for label, path in {"PyTorch": {}, "PyTorch fused": {"fused": True}}.items():
         modules = []
-        for n_in, n_out in pairwise(SIZES[:-1]):
+        for n_in, n_out in itertools.pairwise(SIZES[:-1]):
             modules += [nn.Linear(n_in, n_out)]
             modules += [nn.BatchNorm1d(n_out)] if "batchnorm" in options else []
             modules += [nn.ReLU()]
@@ -225,7 +266,7 @@ def floor_case(dtype):
     """この学習 1 回に必ず要る行列積だけ(最初の層の dx は要らない)。"""
     rng = np.random.default_rng(0)
     x = data(dtype)[0]
-    weights = [rng.standard_normal(shape).astype(dtype) for shape in pairwise(SIZES)]
+    weights = [rng.standard_normal(shape).astype(dtype) for shape in itertools.pairwise(SIZES)]
     inputs = [x, *(rng.standard_normal((BATCH, n)).astype(dtype) for n in SIZES[1:-1])]
     douts = [rng.standard_normal((BATCH, n)).astype(dtype) for n in SIZES[1:]]
 
@@ -248,6 +289,8 @@ def bench(optimizer_name, variant, dtype, rounds):
         cases |= torch_cases(optimizer_name, variant, dtype)
     if _timing.installed("jax"):
         cases |= jax_case(optimizer_name, variant, dtype)
+    if optimizer_name == "Adam":
+        cases |= bare_case(variant, dtype)
     cases |= floor_case(dtype)
     timings = _timing.measure(cases, rounds)
     ours = timings[OURS]
@@ -262,8 +305,7 @@ def bench(optimizer_name, variant, dtype, rounds):
 
 
 def directional_check_ms(rounds):
-    net = MultiLayerNet(SIZES[0], SIZES[1:-1], SIZES[-1], np.random.default_rng(0))
-    rng, (x, t) = np.random.default_rng(0), data("f8")
+    net, rng, (x, t) = our_net("素のまま", np.float64), np.random.default_rng(0), data("f8")
     cases = {str(n): lambda n=n: directional_gradient_check(net, x[:n], t[:n], rng) for n in (1, BATCH)}
     return {n: float(timing.seconds.min()) * 1e3 for n, timing in _timing.measure(cases, rounds).items()}
 
@@ -297,6 +339,8 @@ def report(measured):
         "  同じ回どうしの比の中央値(四分位数)と、[ ] の中は、それぞれの最小時間どうしの比。",
         "- 時間は、1 スレッドでは CPU 時間、2 スレッドでは経過時間(ほかの処理で混むと、ばらつきます)。",
         f"- {TEXTBOOK}は、マスクで書く ReLU、最初の層の dx、記録のための 2 度目の順伝播を含む、よくある書き方。",
+        f"- {BARE}は、順伝播と逆伝播は eshikaku のまま、検査をせず、平らな配列 1 本と `out=` で書いた Adam。",
+        "  これとの比が、式を 1 行ずつ読める形に書くことの代金。",
         f"- {FLOOR}は、この学習に必ず要る行列積だけを NumPy で行う時間。",
     ]
     for threads, part in measured.items():

@@ -6,6 +6,7 @@ import operator
 
 import numpy as np
 
+FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 _BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージでの言い方)
     "above": (operator.gt, "より大きい"),
     "at_least": (operator.ge, "以上"),
@@ -80,7 +81,7 @@ def float_array(name, value):
     """
     if not isinstance(value, np.ndarray):
         raise TypeError(f"{name} は NumPy の配列にしてください(渡された型: {type(value).__name__})。")
-    if value.dtype not in (np.float32, np.float64):
+    if value.dtype not in FLOATS:
         if value.dtype.kind in "iub":
             raise TypeError(
                 f"{name} は整数({value.dtype})の配列です。小数点以下が捨てられないように、"
@@ -97,11 +98,15 @@ def same_shape(name, value, other_name, other):
     Traceback (most recent call last):
     ValueError: 勾配の形 (3,) が、パラメータの形 (3, 1) と違います。reshape などで形をそろえてください。
     """
-    if np.shape(value) != np.shape(other):
+    shape, other_shape = _shape(value), _shape(other)
+    if shape != other_shape:
         raise ValueError(
-            f"{name}の形 {np.shape(value)} が、{other_name}の形 {np.shape(other)} と違います。"
-            "reshape などで形をそろえてください。"
+            f"{name}の形 {shape} が、{other_name}の形 {other_shape} と違います。reshape などで形をそろえてください。"
         )
+
+
+def _shape(value):
+    return value.shape if isinstance(value, np.ndarray) else np.shape(value)  # 配列には np.shape より 5 倍ほど速い
 
 
 def same_keys(name, value, other_name, other):

@@ -125,17 +125,18 @@ class Optimizer:
 
 
 def _blocks(arrays):
-    """x, g, 状態を、同じ位置の 1 次元の区画の組に分けます。途中の配列がキャッシュに収まり、速くなります。"""
-    x, size = arrays[0], BLOCK_BYTES // arrays[0].itemsize
-    if any(not isinstance(a, np.ndarray) or not a.flags.c_contiguous or a.dtype != x.dtype for a in arrays):
-        yield from _strided_blocks(arrays, size)
-    else:
-        lines = [a.reshape(-1) for a in arrays]
-        for start in range(0, x.size, size):
-            yield [line[start : start + size] for line in lines]
+    """x, g, 状態を、同じ位置の区画の組に分けます。途中の配列がキャッシュに収まり、速くなります。"""
+    x, g = arrays[:2]
+    one_dtype = isinstance(g, np.ndarray) and g.dtype == x.dtype  # 状態の dtype は、いつも x と同じ
+    if one_dtype and x.nbytes <= BLOCK_BYTES:
+        return [arrays]
+    if one_dtype and all(a.flags.c_contiguous for a in arrays):
+        lines, size = [a.reshape(-1) for a in arrays], BLOCK_BYTES // x.itemsize
+        return ([line[start : start + size] for line in lines] for start in range(0, x.size, size))
+    return _strided_blocks(arrays)
 
 
-def _strided_blocks(arrays, size):
+def _strided_blocks(arrays):
     """メモリの上で飛び飛びの配列や、dtype の違う勾配は、`np.nditer` が写しながら渡し、結果を書き戻します。"""
     roles = ["readwrite", "readonly", *["readwrite"] * (len(arrays) - 2)]  # x, g, 状態
     with np.nditer(
@@ -144,7 +145,7 @@ def _strided_blocks(arrays, size):
         op_flags=[[role] for role in roles],
         op_dtypes=[arrays[0].dtype] * len(arrays),
         casting="same_kind",
-        buffersize=size,
+        buffersize=BLOCK_BYTES // arrays[0].itemsize,
     ) as blocks:
         yield from blocks
 
@@ -153,22 +154,25 @@ def _check_inputs(params, grads):
     checks.same_keys("grads", grads, "params", params)
     for key, x in params.items():
         g, x_name, g_name = grads[key], f"params[{key!r}]", f"grads[{key!r}]"
-        for name, value in ((x_name, x), (g_name, g)):
-            if isinstance(value, list | tuple):
-                kind = type(value).__name__
-                raise TypeError(f"{name} は {kind} です。np.array(…, dtype=float) で配列にしてください。")
+        _check_value(x_name, x)
+        _check_value(g_name, g)
+        checks.same_shape(g_name, g, x_name, x)
+        checks.finite_gradient(g_name, g)
         if isinstance(x, np.ndarray):
-            checks.float_array(x_name, x)
-            if np.ndim(g) > 0:  # 0 次元の配列の勾配は、NumPy の計算ではただの数になる
-                checks.float_array(g_name, g)
             if not x.flags.writeable:
                 raise ValueError(f"{x_name} は書き込めない配列です。{x_name}.copy() を渡してください。")
             if np.shares_memory(x, g):
                 raise ValueError(f"{g_name} は {x_name} とメモリを共有しています。{g_name}.copy() を渡してください。")
-        else:
-            checks.number(x_name, x)
-        checks.same_shape(g_name, g, x_name, x)
-        checks.finite_gradient(g_name, g)
+
+
+def _check_value(name, value):
+    if isinstance(value, np.ndarray):
+        checks.float_array(name, value)
+    elif isinstance(value, list | tuple):
+        kind = type(value).__name__
+        raise TypeError(f"{name} は {kind} です。np.array(…, dtype=float) で配列にしてください。")
+    else:
+        checks.number(name, value)
 
 
 def _check_no_sharing(params):
