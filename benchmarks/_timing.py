@@ -16,9 +16,7 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 RESULTS = Path(__file__).parent / "results"
-# 秒。一回の計時がこれより短い処理は、くり返してまとめて測る。学習では同じ計算が続くので、
-# 相手の計算の後でキャッシュが冷えている初めの 1、2 回が目立たない長さにする
-SHORTEST = 5e-2
+SHORTEST = 2e-3  # 秒。一回の計時がこれより短い処理は、くり返してまとめて測る
 
 
 @dataclass
@@ -38,14 +36,14 @@ class Timing:
         return {"median": float(median), "low": float(low), "high": float(high)}
 
 
-def measure(cases: dict[str, Callable[[], object]], rounds=9):
-    """処理を交互に `rounds` 回ずつ測ります。順番は一回ごとに一つずらします。"""
+def measure(cases: dict[str, Callable[[], object]], rounds=9, shortest=SHORTEST):
+    """処理を交互に `rounds` 回ずつ、一度に `shortest` 秒以上測ります。順番は一回ごとに一つずらします。"""
     repeats = {}
     for name, run in cases.items():
         run()  # 状態の用意やコンパイルは測らない
         start = process_time()
         run()
-        repeats[name] = max(1, round(SHORTEST / (process_time() - start)))
+        repeats[name] = max(1, round(shortest / (process_time() - start)))
     seconds, faults = {name: [] for name in cases}, {}
     order = list(cases)
     gc.disable()
@@ -101,6 +99,11 @@ def _cpu_name():
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
     return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
+
+
+def ratio_text(ratio):
+    """`Timing.ratio` を「中央値 (四分位数)」の文字にします。"""
+    return f"{ratio['median']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f})"
 
 
 def markdown_table(header, rows):

@@ -5,12 +5,12 @@
 """
 
 import argparse
-import itertools
 import json
 import os
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 THREADS = int(os.environ.get("BENCH_THREADS", "1"))
 if THREADS > 1:  # benchmarks/__init__.py の固定(1 スレッド、1 コア)を、NumPy を読み込む前にほどく
@@ -22,17 +22,20 @@ if THREADS > 1:  # benchmarks/__init__.py の固定(1 スレッド、1 コア)�
 import numpy as np  # noqa: E402
 
 from benchmarks import _timing  # noqa: E402
+from benchmarks.adam_forms import FORMS  # noqa: E402
 from eshikaku import optimizers  # noqa: E402
 from eshikaku.networks import MultiLayerNet, directional_gradient_check  # noqa: E402
 
+# 秒。学習では同じ計算が続くので、相手の後でキャッシュが冷えている初めの 1、2 回が目立たない長さをまとめて測る
+STEADY = 5e-2
 SIZES, BATCH = (784, *[100] * 5, 10), 128
 VARIANTS = {
     "素のまま": {},
     "BatchNorm": {"batchnorm": "before"},
     "BatchNorm + Dropout": {"batchnorm": "before", "dropout_ratio": 0.5},
 }
-OURS, TEXTBOOK, BARE, FLOOR = "eshikaku", "教科書(float64)", "読みにくい Adam", "行列積だけ"
-PEERS = (TEXTBOOK, "PyTorch", "PyTorch fused", "jax jit", BARE, FLOOR)
+OURS, TEXTBOOK, FLOOR = "eshikaku", "教科書(float64)", "行列積だけ"
+PEERS = (TEXTBOOK, "PyTorch", "PyTorch fused", "jax jit", FLOOR)
 
 
 def data(dtype):
@@ -44,53 +47,15 @@ def our_net(variant, dtype):
     return MultiLayerNet(SIZES[0], SIZES[1:-1], SIZES[-1], np.random.default_rng(0), dtype=dtype, **VARIANTS[variant])
 
 
-def our_case(optimizer_name, variant, dtype):
-    net, optimizer, (x, t) = our_net(variant, dtype), getattr(optimizers, optimizer_name)(), data(dtype)
+def our_step(net, optimizer):
+    x, t = data(net.dtype)
 
     def step():
         loss, grads = net.loss_and_gradient(x, t)
         optimizer.update(net.params, grads)
         return loss
 
-    return {OURS: step}
-
-
-def bare_case(variant, dtype):
-    """同じ順伝播と逆伝播に、読みやすさを捨てた Adam をつないだもの。NumPy のままで、どこまで速くなるかを測ります。
-
-    検査をせず、全パラメータを平らな配列 1 本にまとめ、途中の値を `out=` で使い回し、偏りの補正を係数にまとめています。
-    """
-    net, (x, t), size, updates = our_net(variant, dtype), data(dtype), 2**15, itertools.count(1)
-    theta, start = np.concatenate([value.ravel() for value in net.params.values()]), 0
-    for key, value in net.params.items():
-        net.params[key] = theta[start : start + value.size].reshape(value.shape)
-        start += value.size
-    g, m, v, work = np.empty_like(theta), np.zeros_like(theta), np.zeros_like(theta), np.empty(size, dtype)
-
-    def step():
-        loss, grads = net.loss_and_gradient(x, t)
-        np.concatenate([value.ravel() for value in grads.values()], out=g)
-        k = next(updates)
-        root = (1 - 0.999**k) ** 0.5
-        lr, eps = 0.001 * root / (1 - 0.9**k), 1e-8 * root
-        for start in range(0, theta.size, size):
-            theta_i, g_i, m_i, v_i = (a[start : start + size] for a in (theta, g, m, v))
-            w = work[: g_i.size]
-            np.subtract(g_i, m_i, out=w)
-            np.multiply(w, 0.1, out=w)
-            np.add(m_i, w, out=m_i)
-            np.multiply(g_i, g_i, out=w)
-            np.subtract(w, v_i, out=w)
-            np.multiply(w, 0.001, out=w)
-            np.add(v_i, w, out=v_i)
-            np.sqrt(v_i, out=w)
-            np.add(w, eps, out=w)
-            np.divide(m_i, w, out=w)
-            np.multiply(w, lr, out=w)
-            np.subtract(theta_i, w, out=theta_i)
-        return loss
-
-    return {BARE: step}
+    return step
 
 
 # --- 教科書のコード: 速さも dtype も気にせず、記録する損失のために順伝播をもう一度行う -----------------
@@ -202,7 +167,7 @@ def torch_cases(optimizer_name, variant, dtype):
     options, criterion, cases = VARIANTS[variant], nn.CrossEntropyLoss(), {}
     for label, path in {"PyTorch": {}, "PyTorch fused": {"fused": True}}.items():
         modules = []
-        for n_in, n_out in itertools.pairwise(SIZES[:-1]):
+        for n_in, n_out in pairwise(SIZES[:-1]):
             modules += [nn.Linear(n_in, n_out)]
             modules += [nn.BatchNorm1d(n_out)] if "batchnorm" in options else []
             modules += [nn.ReLU()]
@@ -266,7 +231,7 @@ def floor_case(dtype):
     """この学習 1 回に必ず要る行列積だけ(最初の層の dx は要らない)。"""
     rng = np.random.default_rng(0)
     x = data(dtype)[0]
-    weights = [rng.standard_normal(shape).astype(dtype) for shape in itertools.pairwise(SIZES)]
+    weights = [rng.standard_normal(shape).astype(dtype) for shape in pairwise(SIZES)]
     inputs = [x, *(rng.standard_normal((BATCH, n)).astype(dtype) for n in SIZES[1:-1])]
     douts = [rng.standard_normal((BATCH, n)).astype(dtype) for n in SIZES[1:]]
 
@@ -284,15 +249,14 @@ def floor_case(dtype):
 
 
 def bench(optimizer_name, variant, dtype, rounds):
-    cases = our_case(optimizer_name, variant, dtype) | textbook_case(optimizer_name, variant)
+    ours = our_step(our_net(variant, dtype), getattr(optimizers, optimizer_name)())
+    cases = {OURS: ours} | textbook_case(optimizer_name, variant)
     if _timing.installed("torch"):
         cases |= torch_cases(optimizer_name, variant, dtype)
     if _timing.installed("jax"):
         cases |= jax_case(optimizer_name, variant, dtype)
-    if optimizer_name == "Adam":
-        cases |= bare_case(variant, dtype)
     cases |= floor_case(dtype)
-    timings = _timing.measure(cases, rounds)
+    timings = _timing.measure(cases, rounds, STEADY)
     ours = timings[OURS]
     return {
         "ms": ours.median * 1e3,
@@ -302,6 +266,20 @@ def bench(optimizer_name, variant, dtype, rounds):
             peer: float(ours.seconds.min() / timings[peer].seconds.min()) for peer in PEERS if peer in timings
         },
     }
+
+
+def bench_forms(rounds):
+    """Adam の書き方を変えて、同じ学習 1 回(素のまま、float32)の時間を比べます。"""
+    cases = {}
+    for name, make in FORMS.items():
+        net = our_net("素のまま", "float32")
+        cases[name] = our_step(net, make(net.params))
+    if _timing.installed("torch"):
+        cases |= torch_cases("Adam", "素のまま", "float32")
+    cases |= floor_case("float32")
+    timings = _timing.measure(cases, rounds, STEADY)
+    peers = [next(iter(FORMS)), *(name for name in cases if name not in FORMS)]
+    return {name: {peer: timings[name].ratio(timings[peer]) for peer in peers} for name in FORMS}
 
 
 def directional_check_ms(rounds):
@@ -321,7 +299,12 @@ def measure_here(rounds):
                 name = f"{optimizer_name}、{variant}"
                 results.setdefault(dtype, {})[name] = bench(optimizer_name, variant, dtype, rounds)
     environment = _timing.environment("torch", "jax")
-    return {"environment": environment, "results": results, "directional": directional_check_ms(rounds)}
+    return {
+        "environment": environment,
+        "results": results,
+        "forms": bench_forms(rounds),
+        "directional": directional_check_ms(rounds),
+    }
 
 
 def measure_in_new_process(threads, rounds):
@@ -339,8 +322,6 @@ def report(measured):
         "  同じ回どうしの比の中央値(四分位数)と、[ ] の中は、それぞれの最小時間どうしの比。",
         "- 時間は、1 スレッドでは CPU 時間、2 スレッドでは経過時間(ほかの処理で混むと、ばらつきます)。",
         f"- {TEXTBOOK}は、マスクで書く ReLU、最初の層の dx、記録のための 2 度目の順伝播を含む、よくある書き方。",
-        f"- {BARE}は、順伝播と逆伝播は eshikaku のまま、検査をせず、平らな配列 1 本と `out=` で書いた Adam。",
-        "  これとの比が、式を 1 行ずつ読める形に書くことの代金。",
         f"- {FLOOR}は、この学習に必ず要る行列積だけを NumPy で行う時間。",
     ]
     for threads, part in measured.items():
@@ -351,6 +332,11 @@ def report(measured):
                 for name, row in rows.items()
             ]
             lines += ["", f"## {threads} スレッド、{dtype}", "", _timing.markdown_table(header, table)]
+    forms = measured["1"]["forms"]
+    peers = list(next(iter(forms.values())))
+    table = [[name, *(_timing.ratio_text(ratios[peer]) for peer in peers)] for name, ratios in forms.items()]
+    lines += ["", "## Adam の書き方(素のまま、1 スレッド、float32)", "", "結果はどれも、丸め誤差を除いて同じ。", ""]
+    lines += [_timing.markdown_table(["", *(f"÷ {peer}" for peer in peers)], table)]
     directional = ", ".join(f"バッチ {n}: {ms:.1f} ms" for n, ms in measured["1"]["directional"].items())
     lines += ["", f"一方向だけの勾配確認(float64、最小時間): {directional}。"]
     return "\n".join(lines)
@@ -359,8 +345,7 @@ def report(measured):
 def cell(row, peer):
     if peer not in row["ratios"]:
         return "-"
-    ratio = row["ratios"][peer]
-    return f"{ratio['median']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f}) [{row['min_ratios'][peer]:.2f}]"
+    return f"{_timing.ratio_text(row['ratios'][peer])} [{row['min_ratios'][peer]:.2f}]"
 
 
 def main():

@@ -127,7 +127,7 @@ def report(environment, results):
     ]
     for group, rows in results.items():
         table = [
-            [name, f"{row['ms']:.3g}", *(ratio_text(row["ratios"].get(peer)) for peer in PEERS), f"{row['faults']:.0f}"]
+            [name, f"{row['ms']:.3g}", *(cell(row["ratios"], peer) for peer in PEERS), f"{row['faults']:.0f}"]
             for name, row in rows.items()
         ]
         header = ["手法", "ms", *(f"÷ {peer}" for peer in PEERS), "ページフォールト"]
@@ -135,8 +135,8 @@ def report(environment, results):
     return "\n".join(lines)
 
 
-def ratio_text(ratio):
-    return f"{ratio['median']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f})" if ratio else "-"
+def cell(ratios, peer):
+    return _timing.ratio_text(ratios[peer]) if peer in ratios else "-"
 
 
 def main():
