@@ -1,6 +1,7 @@
 """自動微分の勾配が数値微分と一致し、計算グラフの図に必要なものがすべて描かれることを確かめます。"""
 
 import math
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -31,6 +32,14 @@ def test_value_and_gradient_agree_with_numbers(name, value):
     y.backward()
     assert y.value == pytest.approx(plain(value), rel=1e-14)
     assert x.grad == pytest.approx(float(numerical_gradient(plain, value)), rel=1e-7)
+
+
+@pytest.mark.parametrize("value", [0.0, 2.0])
+def test_the_zeroth_power_is_the_constant_1(value):
+    x = Var(value)
+    y = x**0
+    y.backward()
+    assert (y.value, x.grad) == (1.0, 0.0)
 
 
 def test_branches_add_their_gradients():
@@ -120,3 +129,29 @@ def test_boxes_do_not_overlap_and_stay_inside_and_inputs_stand_left_of_results()
     assert left["x"] < left["×"]
     assert left["w"] < left["×"]
     assert left["b"] < left["tanh"] < max(left.values())
+
+
+def test_a_number_in_the_formula_is_labelled_as_a_constant():
+    assert drawn_texts(graph_svg(Var(1.0, "x") + 2.0))[::3].count("定数") == 1
+
+
+def test_two_arrows_into_one_node_end_at_different_points():
+    svg = graph_svg(Var(3.0, "x") * Var(2.0, "w"))
+    ends = re.findall(r'class="edge" d="[^"]* ([\d.]+ [\d.]+)"', svg)
+    assert len(ends) == len(set(ends)) == 2
+
+
+def test_a_long_name_is_cut_to_fit_its_box():
+    (name, *_) = drawn_texts(graph_svg(Var(1.0, "学習率をかけた勾配の平均の名前")))
+    assert name == "学習率をかけた…"
+
+
+def test_jupyter_gets_no_picture_of_a_huge_graph():
+    """1 つの変数を 1500 回使うと、図は 149 MB になり、ブラウザーが固まる。"""
+    x = total = Var(1.0, "x")
+    for _ in range(98):
+        total = total + 1.0
+    assert total._repr_svg_().startswith("<svg")  # 節点 197 個
+    for _ in range(2):
+        total = total + x.exp()
+    assert total._repr_svg_() is None

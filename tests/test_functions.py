@@ -156,7 +156,11 @@ def test_shapes_that_would_broadcast_are_refused(loss):
         (np.array([0.0, 1.0]), TypeError, "クラス番号 t は整数の配列にしてください"),
         (np.array([0, 3]), ValueError, r"0 から 2 の整数にしてください\(渡された範囲: 0 から 3\)"),
         (np.array([-1, 0]), ValueError, "渡された範囲: -1 から 0"),
-        (np.array([[0], [1]]), ValueError, r"正解 t の形 \(2, 1\) が、予測 の形 \(2, 3\)"),
+        (np.array([[0], [1]]), ValueError, r"t の形は \(N,\) .*渡された形: \(2, 1\).*t.ravel\(\)"),
+        (np.array([[1.0, 0.0], [0.0, 1.0]]), ValueError, r"正解 t の形 \(2, 2\) が、予測 の形 \(2, 3\)"),
+        (np.array([[2.0, -1.0, 0.0], [0.0, 1.0, 0.0]]), ValueError, "0 以上で、各行の和を 1"),
+        (np.array([[0.9, 0.0, 0.0], [0.0, 1.0, 0.0]]), ValueError, "各行の和を 1"),
+        (np.array([[np.nan, 0.0, 0.0], [0.0, 1.0, 0.0]]), ValueError, "各行の和を 1"),
         (np.array([0, 1, 2]), ValueError, r"件数が予測と違います\(t の形: \(3,\)、予測の形: \(2, 3\)\)"),
     ],
 )
@@ -165,9 +169,16 @@ def test_cross_entropy_says_what_is_wrong_with_the_labels(t, error, message):
         F.cross_entropy(np.zeros((2, 3)), t)
 
 
-def test_binary_targets_outside_0_and_1_are_refused():
+@pytest.mark.parametrize("t", [[1, 2], [-1, 1]])
+def test_binary_targets_outside_0_and_1_are_refused(t):
     with pytest.raises(ValueError, match="0 から 1 の値にしてください"):
-        F.binary_cross_entropy(np.zeros(2), np.array([1, 2]))
+        F.binary_cross_entropy(np.zeros(2), np.array(t))
+
+
+@pytest.mark.parametrize("label_smoothing", [-0.1, 1.1])
+def test_label_smoothing_outside_0_and_1_is_refused(label_smoothing):
+    with pytest.raises(ValueError, match="label_smoothing は 0 以上 1 以下"):
+        F.cross_entropy(np.zeros((1, 3)), np.array([0]), label_smoothing)
 
 
 @pytest.mark.parametrize(

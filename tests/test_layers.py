@@ -134,6 +134,25 @@ def test_layer_keeps_dtype_and_leaves_x_and_dout_unchanged(name, train_flg, dtyp
     assert all(getattr(layer, "d" + p).shape == getattr(layer, p).shape for p in layer.params)
 
 
+@pytest.mark.parametrize("name", ["Sigmoid", "Tanh", "Relu", "LeakyRelu", "Gelu"])
+def test_activations_take_lists_of_integers_as_floats(name):
+    layer, same = BUILDERS[name][0](), BUILDERS[name][0]()
+    np.testing.assert_array_equal(layer.forward([[-1, 0, 2]]), same.forward(np.array([[-1.0, 0.0, 2.0]])))
+    np.testing.assert_array_equal(layer.backward(np.ones((1, 3))), same.backward(np.ones((1, 3))))
+
+
+def test_gradient_of_the_squared_error_is_not_truncated_by_integer_predictions():
+    layer = layers.IdentityWithLoss()
+    layer.forward(np.array([[3]]), np.array([[1.5]]))
+    np.testing.assert_array_equal(layer.backward(), [[3.0]])
+
+
+@pytest.mark.parametrize(("layer", "slope"), [(layers.Relu(), 0.0), (layers.LeakyRelu(0.2), 0.2)])
+def test_slope_at_the_kink_is_the_one_of_the_left_side(layer, slope):
+    layer.forward(np.zeros((1, 1)))
+    np.testing.assert_array_equal(layer.backward(np.ones((1, 1))), [[slope]])
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("name", LOSSES)
 def test_output_layer_keeps_dtype_and_leaves_its_inputs_unchanged(name, dtype):
@@ -219,7 +238,13 @@ def test_batchnorm_running_statistics_converge_to_those_of_the_data():
 def test_batchnorm_default_eps_is_1e_5_and_momentum_0_9():
     layer = layers.BatchNormalization(np.ones(1), np.zeros(1))
     assert (layer.eps, layer.momentum) == (1e-5, 0.9)
-    assert 10e-7 == 1e-6  # よくある書き方 10e-7 は 1e-7 ではない
+
+
+def test_normalization_of_an_empty_batch_at_inference_is_empty():
+    """推論で 0 件が来ても、形を保って通す(BatchNorm の学習時だけは、分散を取れないので断る)。"""
+    empty = np.zeros((0, 6, 2, 3))
+    for name in ("BatchNormalization-images", "LayerNormalization-images", "GroupNormalization-images"):
+        assert BUILDERS[name][0]().forward(empty, train_flg=False).shape == empty.shape
 
 
 # --- Dropout ------------------------------------------------------------------
@@ -318,7 +343,11 @@ BN = layers.BatchNormalization
         (lambda: affine().forward(np.zeros((4, 1, 5))), ValueError, r"x.reshape\(len\(x\), -1\)"),
         (lambda: affine().forward(np.zeros(5)), ValueError, r"渡された形: \(5,\)"),
         (lambda: affine().forward(np.zeros((4, 5), int)), TypeError, r"x は整数\(int64\)の配列"),
-        (lambda: affine().forward(np.zeros((4, 5), "f4")), TypeError, r"x は float32、パラメータは float64 .*astype"),
+        (
+            lambda: affine().forward(np.zeros((4, 5), "f4")),
+            TypeError,
+            r"x は float32、W は float64 .*x.astype\(np.float64\)",
+        ),
         (
             lambda: layers.Affine(np.zeros((5, 3)), np.zeros((1, 3))).forward(np.zeros((4, 5))),
             ValueError,
@@ -330,7 +359,7 @@ BN = layers.BatchNormalization
             ValueError,
             r"dout の形 \(4, 5\) が、forward の出力の形 \(4, 3\)",
         ),
-        (lambda: after_forward().backward(np.zeros((4, 3), "f4")), TypeError, "dout は float32、パラメータは float64"),
+        (lambda: after_forward().backward(np.zeros((4, 3), "f4")), TypeError, "dout は float32、forward の"),
         (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((4, 6))), ValueError, r"\(N, 5\) か \(N, 5, H, W\)"),
         (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((4, 5, 2))), ValueError, r"渡された形: \(4, 5, 2\)"),
         (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((1, 5))), ValueError, "2 件以上.*drop_last=True"),
@@ -338,14 +367,56 @@ BN = layers.BatchNormalization
         (
             lambda: layers.LayerNormalization(np.ones(5), np.zeros(5)).forward(np.zeros((4, 6))),
             ValueError,
-            r"x の 1 件の形 \(6,\) が、gammaの形 \(5,\)",
+            r"x の 1 件の形 \(6,\) を、gamma の形 \(5,\)",
         ),
         (lambda: layers.GroupNormalization(np.ones(5), np.zeros(5), groups=2), ValueError, "groups=2 で割り切れません"),
         (lambda: layers.Dropout(1.0, np.random.default_rng(0)), ValueError, "dropout_ratio は 0 以上 1 未満"),
+        (lambda: layers.Dropout(0.5, 0), TypeError, r"rng には numpy.random.default_rng\(種\)"),
+        (lambda: layers.DropConnect(np.ones((2, 2)), np.zeros(2), 0.5, 0), TypeError, "rng には"),
+        (lambda: layers.Dropout(0.5, np.random.default_rng(0)).forward(np.ones((2, 2), int)), TypeError, "x は整数"),
+        (lambda: layers.Dropout(0.5, np.random.default_rng(0)).forward([[1.0]]), TypeError, "x は NumPy の配列"),
+        (lambda: layers.Affine(np.ones((5, 3), int), np.zeros(3)).forward(np.zeros((4, 5))), TypeError, "W は整数"),
+        (lambda: layers.Affine([[1.0]], np.zeros(1)).forward(np.zeros((4, 1))), TypeError, "W は NumPy の配列"),
+        (lambda: layers.Affine(np.zeros((5, 3)), None).forward(np.zeros((4, 5))), TypeError, "b は NumPy の配列"),
+        (
+            lambda: layers.DropConnect(np.zeros((5, 3), "f4"), np.zeros(3), 0.5, np.random.default_rng(0)).forward(
+                np.zeros((4, 5), "f4")
+            ),
+            TypeError,
+            "b は float64、W は float32",
+        ),
+        (lambda: BN(np.ones(5, int), np.zeros(5)).forward(np.zeros((4, 5))), TypeError, "gamma は整数"),
+        (lambda: BN(np.ones(5), np.zeros(4)).forward(np.zeros((4, 5))), ValueError, r"beta の形は .*\(5,\)"),
+        (lambda: BN(np.ones(5), np.zeros(1)).forward(np.zeros((4, 5))), ValueError, r"beta の形は .*\(5,\)"),
+        (lambda: BN(np.ones(5, "f4"), np.zeros(5)).forward(np.zeros((4, 5), "f4")), TypeError, "beta は float64"),
+        (lambda: BN(np.ones((1, 5)), np.zeros((1, 5))).forward(np.zeros((4, 5))), ValueError, "gamma の形は"),
+        (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((0, 5))), ValueError, "0 件では分散を取れません"),
+        (lambda: BN(np.ones(5), np.zeros(5), eps=-1), ValueError, "eps は 0 以上"),
+        (
+            lambda: layers.LayerNormalization(np.ones(2), np.arange(4.0)[:, None]).forward(np.zeros((4, 2))),
+            ValueError,
+            r"beta の形は .*\(2,\)",
+        ),
+        (
+            lambda: layers.InstanceNormalization(np.ones(3), np.zeros(3)).forward(np.zeros((4, 3))),
+            ValueError,
+            "1 組に 1 個の値しかない",
+        ),
+        (
+            lambda: layers.GroupNormalization(np.ones(4), np.zeros(4), 4).forward(np.zeros((2, 4, 1, 1))),
+            ValueError,
+            "1 組に 1 個の値しかない",
+        ),
+        (lambda: layers.SoftmaxWithLoss().backward(), RuntimeError, "backward の前に forward"),
+        (lambda: layers.SigmoidWithLoss().backward(), RuntimeError, "backward の前に forward"),
+        (lambda: layers.IdentityWithLoss().backward(), RuntimeError, "backward の前に forward"),
+        (lambda: layers.SigmoidWithLoss.accuracy(np.zeros((3, 1)), np.zeros(3)), ValueError, r"正解 t の形 \(3,\)"),
+        (lambda: layers.SoftmaxWithLoss.accuracy(np.eye(3), np.array([[0], [1], [2]])), ValueError, r"t.ravel\(\)"),
+        (lambda: layers.SoftmaxWithLoss.accuracy(np.eye(3), np.array([1])), ValueError, "件数が予測と違います"),
         (
             lambda: layers.SoftmaxWithLoss().forward(np.zeros((1, 3)), np.array([[1, 0, 1]])),
             ValueError,
-            "各行の和は 1 .*SigmoidWithLoss",
+            "各行の和を 1 .*SigmoidWithLoss",
         ),
     ],
 )

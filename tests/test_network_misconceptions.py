@@ -1,8 +1,11 @@
 """誤解の一覧(第8〜11章)のうち、動かせるもの: 誤った版では主張が成り立たず、正しい版では成り立つことを確かめます。"""
 
+import re
+
 import numpy as np
 import pytest
 
+from eshikaku import registry
 from eshikaku.clipping import clip_grad_norm, clip_grad_value
 from eshikaku.functions import relu, sigmoid
 from eshikaku.gradient import numerical_gradient
@@ -260,8 +263,11 @@ def test_10_batchnorm_adds_no_penalty_and_leaves_only_signs_at_batch_2():
 
 
 def test_10_epsilon_10e_7_is_1e_6():
-    assert 10e-7 == 1e-6
-    assert 10e-7 != 1e-7
+    """「よくある間違い」の文に書いた数字を、そのまま Python に読ませます。"""
+    truth = registry.misconception("10-epsilon-10e-7").truth
+    wrong, right = map(float, re.findall(r"`([^`]+)`", truth))
+    power = [10.0 ** int(n) for n in re.findall(r"10\^\{(-\d+)\}", truth)]
+    assert [wrong, wrong, right] == pytest.approx([10 * power[0], power[1], power[2]], rel=1e-12)
 
 
 # --- 11 正則化 ----------------------------------------------------------------

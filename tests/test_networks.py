@@ -1,5 +1,7 @@
 """MultiLayerNet の構成、勾配、params の扱い、保存、表を確かめます。"""
 
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,16 @@ def test_directional_check_catches_one_wrong_gradient(monkeypatch, broken):
     assert directional_gradient_check(build_off_the_kinks(), X, T, np.random.default_rng(0)).error > 1e-3
 
 
+@pytest.mark.parametrize("t", [T, T[:5]])  # 2 つめは件数が違うので、途中でエラーになる
+def test_directional_check_gives_back_the_very_same_arrays_even_after_an_error(t):
+    net = build_off_the_kinks(batchnorm="before")
+    arrays, before = dict(net.params), net.state_dict()
+    with contextlib.suppress(ValueError):
+        directional_gradient_check(net, X, t, np.random.default_rng(0))
+    assert all(net.params[key] is value for key, value in arrays.items())
+    np.testing.assert_equal(net.state_dict(), before)
+
+
 def test_directional_check_needs_float64():
     with pytest.raises(TypeError, match="float64 のネットワーク"):
         directional_gradient_check(build(dtype=np.float32), X, T, np.random.default_rng(0))
@@ -128,7 +140,7 @@ def test_dtype_is_kept_from_input_to_gradient(dtype):
 
 
 def test_input_of_another_dtype_is_refused_instead_of_silently_promoted():
-    with pytest.raises(TypeError, match=r"x は float64、パラメータは float32 です。x.astype\(np.float32\)"):
+    with pytest.raises(TypeError, match=r"x は float64、W は float32 です。x.astype\(np.float32\)"):
         build(dtype=np.float32).predict(X)
 
 
@@ -189,6 +201,45 @@ def test_state_dict_is_a_copy_and_restores_output_running_statistics_and_masks()
         np.testing.assert_array_equal(restored.predict(X, train_flg=True), training)
 
 
+def test_state_dict_does_not_follow_later_changes_of_the_running_statistics():
+    net = build(batchnorm="before")
+    state = net.state_dict()
+    net.layers["BatchNormalization1"].running_mean += 1
+    net.load_state_dict(state)
+    net.layers["BatchNormalization1"].running_mean += 1
+    assert not state["running"]["BatchNormalization1"]["mean"].any()
+
+
+def test_load_weights_leaves_the_random_numbers_alone():
+    net = build(dropout_ratio=0.5)
+    state = net.state_dict()
+    net.predict(X, train_flg=True)  # マスクを引いて、乱数を進める
+    moved = net.rng.bit_generator.state
+    net.params["W1"] += 1
+    net.load_weights(state)
+    np.testing.assert_array_equal(net.params["W1"], state["params"]["W1"])
+    assert net.rng.bit_generator.state == moved != state["rng"]
+
+
+def test_state_of_another_dtype_is_refused():
+    with pytest.raises(ValueError, match="形か dtype が、保存したものと違います"):
+        build().load_state_dict(build(dtype=np.float32).state_dict())
+
+
+@pytest.mark.parametrize(("inverted", "scale"), [(True, 1.0), (False, 0.7)])
+def test_dropout_inverted_chooses_where_the_scale_is_applied(inverted, scale):
+    net = build(dropout_ratio=0.3, dropout_inverted=inverted)
+    outputs = net.activations(X)
+    np.testing.assert_allclose(outputs["Dropout1"], scale * outputs["Relu1"])
+
+
+def test_the_gradient_of_the_input_is_not_computed():
+    net = build()
+    net.gradient(X, T)
+    assert net.layers["Affine1"].backward(np.ones((12, 6))) is None
+    assert net.layers["Affine2"].backward(np.ones((12, 4))) is not None
+
+
 def test_state_of_another_shape_is_refused():
     with pytest.raises(ValueError, match=r"違うパラメータ: \['W1', 'W2', 'b1'\]"):
         build().load_state_dict(MultiLayerNet(5, [7, 4], 3, np.random.default_rng(0)).state_dict())
@@ -227,6 +278,8 @@ def test_regression_and_multilabel_nets_train_with_their_output_layers():
         (lambda: build(dropout_ratio=1.0), ValueError, "dropout_ratio は 0 以上 1 未満"),
         (lambda: build(l2=-0.1), ValueError, "l2 は 0 以上"),
         (lambda: MultiLayerNet(5, [0], 3, np.random.default_rng(0)), ValueError, "ユニット数 は 1 以上"),
+        (lambda: MultiLayerNet(5, 4, 3, np.random.default_rng(0)), TypeError, "hidden_size_list は .*リスト.*4"),
+        (lambda: build(last_layer=layers.SigmoidWithLoss), TypeError, r"SigmoidWithLoss\(\) のように"),
         (lambda: MultiLayerNet(5, [4], 3, 0), TypeError, "rng には numpy.random.default_rng"),
         (lambda: build().predict(X.reshape(12, 5, 1)), ValueError, r"x.reshape\(len\(x\), -1\)"),
         (lambda: build().loss(X, T + 1), ValueError, "0 から 2 の整数"),

@@ -1,5 +1,6 @@
 """学習の手順(バッチ、記録、早期終了、発散、中断、保存と再開)が、説明どおりに働くことを確かめます。"""
 
+import re
 import signal
 import threading
 import tracemalloc
@@ -7,9 +8,10 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from eshikaku import training
 from eshikaku.clipping import clip_grad_norm
 from eshikaku.datasets import load_digits
-from eshikaku.layers import SoftmaxWithLoss
+from eshikaku.layers import IdentityWithLoss, SoftmaxWithLoss
 from eshikaku.networks import MultiLayerNet
 from eshikaku.optimizers import SGD, Adam, Momentum
 from eshikaku.schedules import StepDecay
@@ -147,6 +149,29 @@ def test_weight_decay_shrinks_weights_and_not_biases(decoupled):
         np.testing.assert_allclose(value, before[key] - 0.1 * grads[key] - decay, rtol=1e-12)
 
 
+@pytest.mark.parametrize("decoupled", [False, True])
+def test_clip_does_not_clip_the_weight_decay_away(decoupled):
+    """PyTorch と同じ順: clip_grad_norm_ で切り詰めた後に、オプティマイザが減衰を加えます。"""
+    trainer = build(SGD(lr=0.1), weight_decay=50.0, decoupled=decoupled, clip=lambda g: clip_grad_norm(g, 1e-3)[0])
+    before = trainer.net.state_dict()["params"]
+    clipped = clip_grad_norm(trainer.net.gradient(X, T), 1e-3)[0]
+    trainer.step(X, T)
+    for key, value in trainer.net.params.items():
+        decay = 50.0 * before[key] if key.startswith("W") else 0.0
+        np.testing.assert_allclose(value, before[key] - 0.1 * (clipped[key] + decay), rtol=1e-12)
+
+
+@pytest.mark.parametrize("decoupled", [False, True])
+def test_a_step_that_fails_leaves_params_as_they_were(decoupled):
+    trainer = build(
+        weight_decay=0.5, decoupled=decoupled, clip=lambda grads: clip_grad_norm(grads, 1.0)
+    )  # [0] を忘れた
+    before = trainer.net.state_dict()["params"]
+    with pytest.raises(TypeError):
+        trainer.step(X, T)
+    np.testing.assert_equal(trainer.net.params, before)
+
+
 def test_coupled_decay_is_the_gradient_of_the_l2_penalty():
     decay = build(Momentum(lr=0.05), weight_decay=0.1)
     penalty = build(Momentum(lr=0.05), net_options={"l2": 0.1})
@@ -214,6 +239,18 @@ def test_without_early_stopping_the_last_weights_stay_until_restore_best():
     assert evaluate(trainer.net, X_VAL, T_VAL)[0] == min(history.val_loss)
 
 
+def test_restore_best_does_not_rewind_the_random_numbers():
+    """巻き戻すと、続きの学習が、前と同じ順番と同じマスクをもう一度使ってしまう。"""
+    trainer = build(Adam(lr=0.03), net_options={"dropout_ratio": 0.5})
+    trainer.t_train = np.random.default_rng(5).permutation(T)
+    trainer.rng = trainer.net.rng  # 乱数を 1 つだけ使う書き方
+    trainer.fit(30)
+    assert trainer.history.best_epoch < 30
+    state = trainer.rng.bit_generator.state
+    trainer.restore_best()
+    assert trainer.rng.bit_generator.state == state
+
+
 def test_min_delta_ignores_small_improvements():
     history = build(SGD(lr=1e-6), patience=3, min_delta=1e-3).fit(50)
     assert np.all(np.diff(history.val_loss) < 0)  # わずかには良くなり続けている
@@ -243,6 +280,22 @@ def test_divergence_in_the_first_epoch_keeps_the_initial_weights(lr, dtype):
     before = trainer.net.state_dict()
     assert trainer.fit(3).stopped == "diverged"
     np.testing.assert_equal(trainer.net.state_dict()["params"], before["params"])
+
+
+def test_divergence_in_the_first_epoch_keeps_weights_put_in_after_construction():
+    trainer = build(SGD(lr=1e300))
+    trainer.net.params["W1"] = mine = trainer.net.params["W1"] + 5
+    expected = mine.copy()
+    assert trainer.fit(3).stopped == "diverged"
+    np.testing.assert_array_equal(trainer.net.params["W1"], expected)
+
+
+def test_running_statistics_that_overflow_are_a_divergence():
+    """float32 の 1e30 は二乗すると無限大になり、重みが有限のままでも、推論は定数になる。"""
+    trainer = build(dtype=np.float32, net_options={"batchnorm": "before"}, evaluate_train=False)
+    trainer.x_train, trainer.x_val = trainer.x_train * np.float32(1e30), None
+    assert trainer.fit(2).stopped == "diverged"
+    assert np.isfinite(trainer.net.layers["BatchNormalization1"].running_var).all()
 
 
 @pytest.mark.parametrize(("lr", "evaluate_train"), [(1e308, False), (1e200, True)])
@@ -286,6 +339,38 @@ def test_saved_run_resumes_bit_for_bit(tmp_path, optimizer, epochs):
     assert_same_run(first, second)
     second.fit(6)
     assert_same_run(whole, second)
+
+
+def test_a_weight_in_fortran_order_resumes_bit_for_bit(tmp_path):
+    """PyTorch の重みの転置がその例です。C 順に直すと、行列積の丸めが変わります。"""
+
+    def start():
+        trainer = build()
+        trainer.x_train = np.random.default_rng(0).normal(size=(70, 40))
+        trainer.net = MultiLayerNet(40, [33, 17], 2, np.random.default_rng(1))
+        trainer.net.params["W1"] = np.asfortranarray(trainer.net.params["W1"])
+        trainer.x_val = None
+        return trainer
+
+    whole, first, second = start(), start(), start()
+    whole.fit(6)
+    first.fit(2)
+    first.save(tmp_path / "run.npz")
+    second.load(tmp_path / "run.npz")
+    second.fit(6)
+    assert_same_run(whole, second)
+
+
+def test_ctrl_c_during_the_last_evaluation_is_not_swallowed(monkeypatch):
+    def evaluate_and_press(net, x, t):
+        signal.raise_signal(signal.SIGINT)
+        return evaluate(net, x, t)
+
+    monkeypatch.setattr(training, "evaluate", evaluate_and_press)
+    trainer = build()
+    with pytest.raises(KeyboardInterrupt):
+        trainer.fit(1)
+    assert trainer.epoch == 1  # エポックの記録は終えている
 
 
 def interrupt_at(update):
@@ -370,6 +455,38 @@ def test_a_run_saved_with_other_settings_is_refused(tmp_path, changed):
         trainer.load(tmp_path / "run.npz")
 
 
+def other_shape():
+    trainer = build(SGD(lr=0.5))
+    trainer.net = MultiLayerNet(4, [9, 8], 2, np.random.default_rng(1))
+    return trainer
+
+
+@pytest.mark.parametrize(
+    ("saved", "message"),
+    [
+        (lambda: build(Momentum(lr=0.5)), "Momentum の状態なので、Adam には読み込めません"),
+        (lambda: build(dtype=np.float32), "形か dtype が、保存したものと違います"),
+        (other_shape, "形か dtype が、保存したものと違います"),
+    ],
+)
+def test_a_file_that_does_not_fit_changes_nothing(tmp_path, saved, message):
+    other = saved()
+    other.save(tmp_path / "run.npz")
+    trainer = build()
+    trainer.fit(1)
+    before = trainer._state()
+    with pytest.raises(ValueError, match=message):
+        trainer.load(tmp_path / "run.npz")
+    np.testing.assert_equal(trainer._state(), before)
+    assert trainer.optimizer.lr == 0.01
+
+
+def test_a_file_not_made_by_save_is_named(tmp_path):
+    np.savez(tmp_path / "other.npz", W=np.ones(2))
+    with pytest.raises(ValueError, match=r"other.npz は Trainer.save で作ったファイルではありません.*\['W'\]"):
+        build().load(tmp_path / "other.npz")
+
+
 def test_memory_does_not_grow_with_epochs():
     trainer = build(net_options={"batchnorm": "before", "dropout_ratio": 0.3}, patience=10_000)
     trainer.fit(5)
@@ -391,7 +508,27 @@ def test_progress_is_silent_unless_asked_for(capsys):
     assert capsys.readouterr().out == ""
     build(progress=True).fit(2)
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("\r")[-1][:7] for line in lines if "検証の正解率" in line] == ["エポック 1/", "エポック 2/"]
+    shown = [line.split("\r")[-1] for line in lines if "検証の損失" in line and "正解率" in line]
+    assert [line[:7] for line in shown] == ["エポック 1/", "エポック 2/"]
+
+
+def test_progress_of_a_regression_shows_the_loss_and_no_accuracy(capsys):
+    net = MultiLayerNet(4, [8], 1, np.random.default_rng(0), last_layer=IdentityWithLoss())
+    data = X, X[:, :1], X_VAL, X_VAL[:, :1]
+    history = Trainer(net, Adam(), *data, rng=np.random.default_rng(0), progress=True).fit(1)
+    shown = capsys.readouterr().out
+    assert shown.endswith(f"検証の損失 {history.val_loss[0]:.4g}\n")
+
+
+@pytest.mark.parametrize(("long", "short"), [(123456.789, 1.5), (2.5e231, 0.25), (float("nan"), 1.0)])
+def test_a_shorter_loss_leaves_nothing_of_a_longer_one_on_the_line(long, short):
+    assert len(progress_line(1, 9, 1, 4, long)) == len(progress_line(1, 9, 2, 4, short))
+
+
+def test_the_message_of_a_divergence_starts_on_its_own_line(capsys):
+    build(SGD(lr=1e300), progress=True).fit(1)
+    last = capsys.readouterr().out.splitlines()[-1].split("\r")[-1]
+    assert re.match(r"\d 回の更新の後、損失が", last)
 
 
 def test_progress_bar_fills_in_proportion():
@@ -406,16 +543,27 @@ def test_progress_bar_fills_in_proportion():
         ({"batch_size": 0}, ValueError, "batch_size は 1 以上の整数"),
         ({"batch_size": 71, "drop_last": True}, ValueError, "70 件が batch_size=71 より少なく"),
         ({"t_train": T[:5]}, ValueError, "訓練データの.*入力 70 件、正解 5 件"),
-        ({"x_val": X_VAL}, ValueError, "検証データの.*正解 なし"),
+        ({"x_val": X_VAL}, TypeError, "検証データの正解は.*なし"),
         ({"patience": 3}, ValueError, "早期終了.*検証データ"),
         ({"patience": 0, "x_val": X_VAL, "t_val": T_VAL}, ValueError, "patience は 1 以上"),
         ({"weight_decay": -1}, ValueError, "weight_decay は 0 以上"),
+        ({"x_train": X.tolist()}, TypeError, "訓練データの入力は NumPy の配列.*list"),
+        ({"t_train": T.tolist()}, TypeError, "訓練データの正解は NumPy の配列.*list"),
+        ({"x_train": X[:0], "t_train": T[:0]}, ValueError, "訓練データの.*1 件以上.*入力 0 件"),
+        ({"x_val": X[:0], "t_val": T[:0]}, ValueError, "検証データの.*1 件以上"),
+        ({"x_train": np.where(X > 2, np.nan, X)}, ValueError, "訓練データの入力に NaN"),
+        ({"x_val": np.full((2, 4), np.inf), "t_val": T[:2]}, ValueError, "検証データの入力に NaN か無限大"),
+        ({"t_train": np.full(70, np.nan)}, ValueError, "訓練データの正解に NaN"),
+        ({"rng": 0}, TypeError, "rng には numpy.random.default_rng"),
+        ({"schedule": 0.1}, TypeError, "schedule には関数を.*0.1"),
+        ({"clip": 1.0}, TypeError, "clip には関数を"),
+        ({"optimizer": SGD}, TypeError, r"SGD\(\) のように"),
     ],
 )
 def test_a_slip_gets_a_message_that_says_what_is_wanted(options, error, message):
     net = MultiLayerNet(4, [8], 2, np.random.default_rng(0))
     with pytest.raises(error, match=message):
-        Trainer(net, SGD(), **({"x_train": X, "t_train": T, "rng": np.random.default_rng(0)} | options))
+        Trainer(net, **({"optimizer": SGD(), "x_train": X, "t_train": T, "rng": np.random.default_rng(0)} | options))
 
 
 def test_restore_best_before_any_epoch_says_what_to_do():

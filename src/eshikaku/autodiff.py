@@ -22,7 +22,7 @@ class Var:
     枝分かれした変数には、すべての道からの勾配が足されます(`+=`)。
 
     使える計算は `+ - * / **`(指数は数)と `exp log tanh relu`。勾配は `backward` を呼ぶたびに 0 から計算し直します。
-    Jupyter では、計算グラフが図になって表示されます。
+    Jupyter では、計算グラフが図になって表示されます(節点が 200 個を超えると、図の代わりに値だけを表示します)。
 
     >>> x = Var(2.0)
     >>> y = (x**2 + x).log()
@@ -46,7 +46,8 @@ class Var:
     def __pow__(self, n):
         if isinstance(n, Var):
             raise TypeError("指数は数にしてください(Var の指数は、(n * x.log()).exp() と書けます)。")
-        return Var(self.value**n, f"^{n}", (self,), (n * self.value ** (n - 1),))
+        slope = n * self.value ** (n - 1) if n else 0.0  # 0 乗は定数 1。0 * x**-1 と書くと、x = 0 で 0 除算になる
+        return Var(self.value**n, f"^{n}", (self,), (slope,))
 
     def exp(self):
         return Var(math.exp(self.value), "exp", (self,), (math.exp(self.value),))
@@ -92,7 +93,7 @@ class Var:
         return f"Var({self.value:.6g}, grad={self.grad:.6g}{f', {self.name!r}' if self.name else ''})"
 
     def _repr_svg_(self):
-        return graph_svg(self)
+        return graph_svg(self) if len(topological_order(self)) <= MAX_NODES else None
 
 
 def as_var(value):
@@ -126,6 +127,7 @@ def topological_order(output):
 
 
 BOX_WIDTH, BOX_HEIGHT, GAP, MARGIN = 110, 56, 60, 20
+MAX_NODES, MAX_NAME = 200, 8  # 自動で図にする節点の数と、日本語でも箱に入る文字の数
 
 
 def graph_svg(output):
@@ -195,10 +197,11 @@ def _edge(node, i, column, place):
 
 
 def _box(node, x, y):
+    name = node.name if len(node.name) <= MAX_NAME else node.name[: MAX_NAME - 1] + "…"
     center, fill = x + BOX_WIDTH // 2, "#e8f0fe" if node.parents else "#fff4d6"
     return (
         f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8" fill="{fill}" stroke="#555555"/>'
-        f'<text x="{center}" y="{y + 16}" font-weight="bold">{escape(node.name) or "定数"}</text>'
+        f'<text x="{center}" y="{y + 16}" font-weight="bold">{escape(name) or "定数"}</text>'
         f'<text x="{center}" y="{y + 32}">{node.value:.4g}</text>'
         f'<text x="{center}" y="{y + 49}" fill="#a50e0e">∂ {node.grad:.4g}</text>'
     )

@@ -68,6 +68,18 @@ def whole(name, value, at_least=1):
     return int(value)
 
 
+def generator(rng):
+    """乱数が `numpy.random.Generator` であることを確かめ、そのまま返します(種の数や `np.random` は受け取りません)。
+
+    >>> generator(0)
+    Traceback (most recent call last):
+    TypeError: rng には numpy.random.default_rng(種) を渡してください(渡された型: int)。
+    """
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng には numpy.random.default_rng(種) を渡してください(渡された型: {type(rng).__name__})。")
+    return rng
+
+
 def float_array(name, value):
     """float32 か float64 の配列であることを確かめ、そのまま返します。
 

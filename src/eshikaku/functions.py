@@ -10,8 +10,12 @@ import numpy as np
 from eshikaku.checks import real, same_shape
 
 
-def _float(x):
-    """配列にして、整数と真偽値だけを float64 に直します。"""
+def as_float(x):
+    """配列にして、整数と真偽値だけを float64 に直します。
+
+    >>> as_float([1, 2]), as_float(np.float32(0.5)).dtype
+    (array([1., 2.]), dtype('float32'))
+    """
     x = np.asarray(x)
     return x.astype(np.float64) if x.dtype.kind in "iub" else x
 
@@ -29,7 +33,7 @@ def step(x):
     >>> step(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 1.])
     """
-    x = _float(x)
+    x = as_float(x)
     return (x > 0).astype(x.dtype)
 
 
@@ -44,7 +48,7 @@ def sigmoid(x):
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
-    x = _float(x)
+    x = as_float(x)
     e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1, e) / (1 + e)
 
@@ -57,7 +61,7 @@ def tanh(x):
     >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
     array([-1.,  0.,  1.])
     """
-    return np.tanh(_float(x))
+    return np.tanh(as_float(x))
 
 
 def relu(x):
@@ -68,7 +72,7 @@ def relu(x):
     >>> relu(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 3.])
     """
-    return np.maximum(_float(x), 0)
+    return np.maximum(as_float(x), 0)
 
 
 def leaky_relu(x, alpha=0.01):
@@ -81,7 +85,7 @@ def leaky_relu(x, alpha=0.01):
     >>> leaky_relu(np.array([-2.0, 0.0, 3.0]))
     array([-0.02,  0.  ,  3.  ])
     """
-    x = _float(x)
+    x = as_float(x)
     return np.where(x > 0, x, real("alpha", alpha) * x)
 
 
@@ -93,7 +97,7 @@ def normal_cdf(x):
     >>> normal_cdf(np.array([-1000.0, 0.0]))
     array([0. , 0.5])
     """
-    x = _float(x)
+    x = as_float(x)
     return 0.5 * np.asarray(np.frompyfunc(math.erfc, 1, 1)(-x / math.sqrt(2)), dtype=x.dtype)
 
 
@@ -107,7 +111,7 @@ def gelu(x):
     >>> gelu(np.array([-1000.0, 0.0, 1.0])).round(4)
     array([-0.    ,  0.    ,  0.8413])
     """
-    x = _float(x)
+    x = as_float(x)
     return x * normal_cdf(x)
 
 
@@ -135,7 +139,7 @@ def log_softmax(x, temperature=1.0):
     >>> log_softmax(np.array([0.0, -1000.0]))
     array([    0., -1000.])
     """
-    x = _float(x) / real("temperature", temperature, above=0)
+    x = as_float(x) / real("temperature", temperature, above=0)
     x = x - x.max(axis=-1, keepdims=True)
     return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
 
@@ -152,7 +156,7 @@ def mean_squared_error(y, t):
     >>> float(mean_squared_error(np.array([1.0, 2.0]), np.array([1.0, 4.0])))
     2.0
     """
-    y, t = _float(y), np.asarray(t)
+    y, t = as_float(y), np.asarray(t)
     same_shape("正解 t ", t, "予測 y ", y)
     return ((y - t.astype(y.dtype)) ** 2).mean()
 
@@ -163,7 +167,7 @@ def mean_absolute_error(y, t):
     >>> float(mean_absolute_error(np.array([1.0, 2.0]), np.array([1.0, 4.0])))
     1.0
     """
-    y, t = _float(y), np.asarray(t)
+    y, t = as_float(y), np.asarray(t)
     same_shape("正解 t ", t, "予測 y ", y)
     return np.abs(y - t.astype(y.dtype)).mean()
 
@@ -179,7 +183,7 @@ def binary_cross_entropy(x, t):
     >>> float(binary_cross_entropy(np.array([-1000.0]), np.array([1])))
     1000.0
     """
-    x, t = _float(x), np.asarray(t)
+    x, t = as_float(x), np.asarray(t)
     same_shape("正解 t ", t, "ロジット x ", x)
     if t.size and (t.min() < 0 or t.max() > 1):
         raise ValueError(f"正解 t は 0 から 1 の値にしてください(渡された範囲: {t.min()} から {t.max()})。")
@@ -195,7 +199,7 @@ def multilabel_cross_entropy(x, t):
     >>> float(multilabel_cross_entropy(np.zeros((1, 3)), np.array([[1, 0, 1]])))  # 3 log 2
     2.0794415416798357
     """
-    x = _float(x)
+    x = as_float(x)
     if x.ndim != 2:
         raise ValueError(f"ロジット x の形は (N, L) にしてください(渡された形: {x.shape})。")
     return x.shape[1] * binary_cross_entropy(x, t)
@@ -249,10 +253,14 @@ def target_distribution(t, log_y, label_smoothing=0.0):
         raise ValueError(f"正解 t の件数が予測と違います(t の形: {t.shape}、予測の形: {log_y.shape})。")
     if t.ndim == 1:
         t = one_hot(t, classes, log_y.dtype)
+    elif t.shape[1:] == (1,) and classes != 1:
+        raise ValueError(f"クラス番号 t の形は (N,) にしてください(渡された形: {t.shape})。t.ravel() で直せます。")
     else:
         same_shape("正解 t ", t, "予測 ", log_y)
-        if t.size and abs(t.sum(axis=1) - 1).max() > 1e-3:
-            raise ValueError("確率で渡す正解 t の各行の和は 1 にしてください(マルチラベルなら SigmoidWithLoss です)。")
+        if not (np.all(t >= 0) and np.all(abs(t.sum(axis=1) - 1) <= 1e-3)):  # NaN も、ここで断る
+            raise ValueError(
+                "確率で渡す正解 t は、0 以上で、各行の和を 1 にしてください(マルチラベルなら SigmoidWithLoss です)。"
+            )
     t, epsilon = t.astype(log_y.dtype, copy=False), real("label_smoothing", label_smoothing, at_least=0, at_most=1)
     return (1 - epsilon) * t + epsilon / classes if epsilon else t
 

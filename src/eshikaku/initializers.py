@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from eshikaku.checks import real, whole
+from eshikaku.checks import generator, real, whole
 
 GAINS = {"identity": 1.0, "sigmoid": 1.0, "tanh": 5 / 3, "relu": math.sqrt(2)}
 
@@ -22,7 +22,7 @@ def fans(shape):
     >>> fans((16, 3, 5, 5))    # 畳み込み: 3×5×5 本が入り、16×5×5 本が出る
     (75, 400)
     """
-    shape = tuple(whole("shape の要素", n) for n in shape)
+    shape = tuple(whole("shape の要素", n) for n in np.atleast_1d(np.asarray(shape, dtype=object)))
     if len(shape) == 2:
         return shape
     if len(shape) == 4:
@@ -71,7 +71,7 @@ def normal(shape, rng, std=0.01, dtype=np.float64):
     >>> normal((1000, 100), np.random.default_rng(0), std=0.5).std().round(3)
     np.float64(0.5)
     """
-    return real("std", std, at_least=0) * _generator(rng).standard_normal(shape, _float_dtype(dtype))
+    return real("std", std, at_least=0) * generator(rng).standard_normal(shape, _float_dtype(dtype))
 
 
 def uniform(shape, rng, bound=0.01, dtype=np.float64):
@@ -80,7 +80,7 @@ def uniform(shape, rng, bound=0.01, dtype=np.float64):
     >>> abs(uniform((1000, 100), np.random.default_rng(0), bound=0.5)).max().round(3)
     np.float64(0.5)
     """
-    return real("bound", bound, at_least=0) * (2 * _generator(rng).random(shape, _float_dtype(dtype)) - 1)
+    return real("bound", bound, at_least=0) * (2 * generator(rng).random(shape, _float_dtype(dtype)) - 1)
 
 
 def scaled(shape, rng, gain=1.0, fan="in", distribution="normal", dtype=np.float64):
@@ -141,12 +141,6 @@ def lecun(shape, rng, gain=1.0, fan="in", distribution="normal", dtype=np.float6
     np.float64(0.01)
     """
     return scaled(shape, rng, gain, fan, distribution, dtype)
-
-
-def _generator(rng):
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng には numpy.random.default_rng(種) を渡してください(渡された型: {type(rng).__name__})。")
-    return rng
 
 
 def _float_dtype(dtype):

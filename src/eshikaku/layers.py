@@ -5,10 +5,13 @@
 `x` も `dout` も書き換えず、float32 / float64 をそのまま保ちます。
 """
 
+import math
+
 import numpy as np
 
-from eshikaku.checks import float_array, real, same_shape, whole
+from eshikaku.checks import float_array, generator, real, same_shape, whole
 from eshikaku.functions import (
+    as_float,
     gelu,
     leaky_relu,
     log_softmax,
@@ -75,7 +78,7 @@ class DropConnect:
     params = ("W", "b")
 
     def __init__(self, W, b, dropout_ratio, rng, inverted=True):
-        self.W, self.b, self.rng, self.inverted = W, b, rng, inverted
+        self.W, self.b, self.rng, self.inverted = W, b, generator(rng), inverted
         self.dropout_ratio = real("dropout_ratio", dropout_ratio, at_least=0, below=1)
         self.x = self.mask = self.out = self.dW = self.db = None
 
@@ -193,8 +196,8 @@ class LeakyRelu:
         self.x = self.out = None
 
     def forward(self, x, train_flg=True):
-        self.x = x
-        self.out = leaky_relu(x, self.alpha)
+        self.x = as_float(x)
+        self.out = leaky_relu(self.x, self.alpha)
         return self.out
 
     def backward(self, dout):
@@ -216,8 +219,8 @@ class Gelu:
         self.x = self.out = None
 
     def forward(self, x, train_flg=True):
-        self.x = x
-        self.out = gelu(x)
+        self.x = as_float(x)
+        self.out = gelu(self.x)
         return self.out
 
     def backward(self, dout):
@@ -297,14 +300,14 @@ class BatchNormalization:
         self.train_flg = self.xhat = self.std = self.out = self.dgamma = self.dbeta = None
 
     def forward(self, x, train_flg=True):
-        _check_channels(x, self.gamma)
+        _check_channels(x, self.gamma, self.beta)
         axis = _all_but_channel(x)
         self.train_flg = train_flg
         if train_flg:
             m = x.size // x.shape[1]
             if m < 2:
                 raise ValueError(
-                    "学習時の BatchNormalization は、1 件では分散を取れません。"
+                    f"学習時の BatchNormalization は、{m} 件では分散を取れません。"
                     "バッチを 2 件以上にするか(端数のバッチは drop_last=True で捨てられます)、"
                     "推論なら train_flg=False にしてください。"
                 )
@@ -347,8 +350,10 @@ class LayerNormalization:
         self.xhat = self.std = self.out = self.dgamma = self.dbeta = None
 
     def forward(self, x, train_flg=True):
-        _check_float("x", x, self.gamma)
-        same_shape("x の 1 件", x[0], "gamma", self.gamma)
+        _check_scale_and_shift(self.gamma, self.beta)
+        _check_float("x", x, "gamma ", self.gamma)
+        if x.shape[1:] != self.gamma.shape:
+            raise ValueError(f"x の 1 件の形 {x.shape[1:]} を、gamma の形 {self.gamma.shape} とそろえてください。")
         self.xhat, _, _, self.std = normalize(x, tuple(range(1, x.ndim)), self.eps)
         self.out = self.gamma * self.xhat + self.beta
         return self.out
@@ -382,8 +387,14 @@ class GroupNormalization:
         self.xhat = self.std = self.out = self.dgamma = self.dbeta = None
 
     def forward(self, x, train_flg=True):
-        _check_channels(x, self.gamma)
-        xhat, _, _, self.std = normalize(self._group(x), 2, self.eps)
+        _check_channels(x, self.gamma, self.beta)
+        groups = self._group(x)
+        if groups.shape[2] < 2:
+            raise ValueError(
+                f"1 組に 1 個の値しかないので、正規化できません(渡された形: {x.shape}、組の数: {self.groups})。"
+                "縦横 (H, W) のある画像を渡すか、組の数を減らしてください。"
+            )
+        xhat, _, _, self.std = normalize(groups, 2, self.eps)
         self.xhat = xhat.reshape(x.shape)
         self.out = _per_channel(self.gamma, x) * self.xhat + _per_channel(self.beta, x)
         return self.out
@@ -396,7 +407,7 @@ class GroupNormalization:
         return normalize_backward(self._group(dxhat), self._group(self.xhat), self.std, 2).reshape(dout.shape)
 
     def _group(self, x):
-        return x.reshape(len(x), self.groups, -1)
+        return x.reshape(len(x), self.groups, math.prod(x.shape[1:]) // self.groups)
 
 
 class InstanceNormalization(GroupNormalization):
@@ -462,10 +473,11 @@ class Dropout:
 
     def __init__(self, dropout_ratio, rng, inverted=True):
         self.dropout_ratio = real("dropout_ratio", dropout_ratio, at_least=0, below=1)
-        self.rng, self.inverted = rng, inverted
+        self.rng, self.inverted = generator(rng), inverted
         self.mask = self.out = None
 
     def forward(self, x, train_flg=True):
+        float_array("x", x)
         self.mask = dropout_mask(x, self.dropout_ratio, self.rng, train_flg, self.inverted)
         self.out = x * self.mask
         return self.out
@@ -498,13 +510,13 @@ class SoftmaxWithLoss:
         return -(self.t * log_y).sum() / len(self.t)
 
     def backward(self, dout=1):
+        _check_forward(self.y)
         return dout * (self.y - self.t) / len(self.t)
 
     @staticmethod
     def accuracy(x, t):
         """最大のロジットのクラスが正解と一致した割合。"""
-        t = np.asarray(t)
-        return float((x.argmax(axis=1) == (t if t.ndim == 1 else t.argmax(axis=1))).mean())
+        return float((x.argmax(axis=1) == target_distribution(t, x).argmax(axis=1)).mean())
 
 
 class SigmoidWithLoss:
@@ -526,11 +538,13 @@ class SigmoidWithLoss:
         return multilabel_cross_entropy(x, t)
 
     def backward(self, dout=1):
+        _check_forward(self.y)
         return dout * (self.y - self.t.astype(self.y.dtype)) / len(self.t)
 
     @staticmethod
     def accuracy(x, t):
         """確率 0.5(ロジット 0)で切った予測が正解と一致した割合(ラベルごとに数えます)。"""
+        same_shape("正解 t ", t, "ロジット x ", x)
         return float(((x > 0) == t).mean())
 
 
@@ -546,10 +560,11 @@ class IdentityWithLoss:
         self.y = self.t = None
 
     def forward(self, x, t):
-        self.y, self.t = x, np.asarray(t)
+        self.y, self.t = as_float(x), np.asarray(t)
         return mean_squared_error(x, t)
 
     def backward(self, dout=1):
+        _check_forward(self.y)
         return dout * 2 * (self.y - self.t.astype(self.y.dtype)) / self.y.size
 
     @staticmethod
@@ -561,16 +576,17 @@ class IdentityWithLoss:
 # --- 検査と軸 -----------------------------------------------------------------
 
 
-def _check_float(name, x, like):
+def _check_float(name, x, like_name, like):
     float_array(name, x)
-    if x.dtype != like.dtype:
+    if x.dtype != float_array(like_name.strip(), like).dtype:
         raise TypeError(
-            f"{name} は {x.dtype}、パラメータは {like.dtype} です。{name}.astype(np.{like.dtype}) でそろえてください。"
+            f"{name} は {x.dtype}、{like_name}は {like.dtype} です。{name}.astype(np.{like.dtype}) でそろえてください。"
         )
 
 
 def _check_affine(x, W, b):
-    _check_float("x", x, W)
+    _check_float("x", x, "W ", W)
+    _check_float("b", b, "W ", W)
     if x.ndim != 2 or x.shape[1] != len(W):
         raise ValueError(
             f"x の形は (N, {len(W)}) にしてください(渡された形: {x.shape}、W の形: {W.shape})。"
@@ -580,18 +596,31 @@ def _check_affine(x, W, b):
         raise ValueError(f"b の形は {W.shape[1:]} にしてください(渡された形: {b.shape}、W の形: {W.shape})。")
 
 
-def _check_channels(x, gamma):
-    _check_float("x", x, gamma)
+def _check_scale_and_shift(gamma, beta):
+    _check_float("beta", beta, "gamma ", gamma)
+    if beta.shape != gamma.shape:
+        raise ValueError(f"beta の形は gamma と同じ {gamma.shape} にしてください(渡された形: {beta.shape})。")
+
+
+def _check_channels(x, gamma, beta):
+    _check_scale_and_shift(gamma, beta)
+    if gamma.ndim != 1:
+        raise ValueError(f"gamma の形は (チャンネル数,) にしてください(渡された形: {gamma.shape})。")
+    _check_float("x", x, "gamma ", gamma)
     if x.ndim not in (2, 4) or x.shape[1] != len(gamma):
         C = len(gamma)
         raise ValueError(f"x の形は (N, {C}) か (N, {C}, H, W) にしてください(渡された形: {x.shape})。")
 
 
-def _check_dout(dout, out):
+def _check_forward(out):
     if out is None:
         raise RuntimeError("backward の前に forward を呼んでください。")
+
+
+def _check_dout(dout, out):
+    _check_forward(out)
     same_shape("dout ", dout, "forward の出力", out)
-    _check_float("dout", dout, out)
+    _check_float("dout", dout, "forward の出力", out)
 
 
 def _all_but_channel(x):

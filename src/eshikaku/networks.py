@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from eshikaku import initializers
-from eshikaku.checks import real, whole
+from eshikaku.checks import generator, real, whole
 from eshikaku.layers import (
     Affine,
     BatchNormalization,
@@ -86,10 +86,16 @@ class MultiLayerNet:
             raise ValueError(
                 f'batchnorm は None, "before", "after" のどれかにしてください(渡された値: {batchnorm!r})。'
             )
+        if not isinstance(hidden_size_list, list | tuple):
+            raise TypeError(
+                f"hidden_size_list は [100, 50] のようなリストにしてください(渡された値: {hidden_size_list!r})。"
+            )
+        if isinstance(last_layer, type):
+            raise TypeError(f"last_layer には {last_layer.__name__}() のように、作った層を渡してください。")
         sizes = [whole("ユニット数", n) for n in (input_size, *hidden_size_list, output_size)]
         dropout_ratio = real("dropout_ratio", dropout_ratio, at_least=0, below=1)
         self.l1, self.l2 = real("l1", l1, at_least=0), real("l2", l2, at_least=0)
-        self.rng, self.dtype = rng, np.dtype(dtype)
+        self.rng, self.dtype = generator(rng), np.dtype(dtype)
         self.last_layer = SoftmaxWithLoss() if last_layer is None else last_layer
         self.params, self.layers, self._places = {}, {}, {}
 
@@ -173,7 +179,8 @@ class MultiLayerNet:
     def state_dict(self):
         """推論と再開に要るもの(パラメータ、BatchNorm の移動平均、乱数の状態)の写し。"""
         return {
-            "params": {key: value.copy() for key, value in self.params.items()},
+            # order="K" は並び(C 順か Fortran 順か)を保つ。並びが変わると、行列積の丸めが変わる
+            "params": {key: value.copy(order="K") for key, value in self.params.items()},
             "running": {
                 name: {"mean": layer.running_mean.copy(), "var": layer.running_var.copy()}
                 for name, layer in self._batchnorms()
@@ -182,16 +189,19 @@ class MultiLayerNet:
         }
 
     def load_state_dict(self, state):
-        """`state_dict()` の写しを読み込みます。形の違うネットワークのものは受け取りません。"""
-        shapes = {key: value.shape for key, value in self.params.items()}
-        loaded = {key: value.shape for key, value in state["params"].items()}
-        if shapes != loaded:
-            different = sorted(k for k in shapes.keys() | loaded.keys() if shapes.get(k) != loaded.get(k))
-            raise ValueError(f"ネットワークの形が、保存したものと違います(違うパラメータ: {different})。")
-        self.params.update({key: value.copy() for key, value in state["params"].items()})
+        """`state_dict()` の写しを読み込みます。形や dtype の違うネットワークのものは受け取りません。"""
+        self.load_weights(state)
+        self.rng.bit_generator.state = state["rng"]
+
+    def load_weights(self, state):
+        """`state_dict()` の写しのうち、パラメータと BatchNorm の移動平均だけを読み込みます(乱数は進んだままです)。"""
+        forms, loaded = _forms(self.params), _forms(state["params"])
+        if forms != loaded:
+            different = sorted({key for key, _ in forms.items() ^ loaded.items()})
+            raise ValueError(f"ネットワークの形か dtype が、保存したものと違います(違うパラメータ: {different})。")
+        self.params.update({key: value.copy(order="K") for key, value in state["params"].items()})
         for name, layer in self._batchnorms():
             layer.running_mean, layer.running_var = (state["running"][name][key].copy() for key in ("mean", "var"))
-        self.rng.bit_generator.state = state["rng"]
 
     def _batchnorms(self):
         return [(name, layer) for name, layer in self.layers.items() if isinstance(layer, BatchNormalization)]
@@ -208,6 +218,10 @@ class MultiLayerNet:
             rows.append(f"{name:<23}{f'(N, {n_out})':<14}{count:>12,}  {shapes}".rstrip())
         total = sum(value.size for value in self.params.values())
         return "\n".join([*rows, f"合計{'':<33}{total:>12,}"])
+
+
+def _forms(params):
+    return {key: (value.shape, value.dtype) for key, value in params.items()}
 
 
 def _initial_weight(weight_init, shape, rng, dtype):
@@ -250,7 +264,7 @@ def directional_gradient_check(net, x, t, rng, h=1e-7):
     if net.dtype != np.float64:
         raise TypeError(f"勾配確認は float64 のネットワークで行ってください(渡された dtype: {net.dtype})。")
     v = {key: rng.standard_normal(value.shape) for key, value in net.params.items()}
-    state = net.state_dict()
+    state, original = net.state_dict(), dict(net.params)
 
     def move(step):
         net.load_state_dict(state)
@@ -261,9 +275,12 @@ def directional_gradient_check(net, x, t, rng, h=1e-7):
         move(step)
         return net.loss(x, t, train_flg=True)
 
-    numerical = float((loss(h) - loss(-h)) / (2 * h))
-    move(0.0)
-    grads = net.gradient(x, t)
-    net.load_state_dict(state)
+    try:
+        numerical = float((loss(h) - loss(-h)) / (2 * h))
+        move(0.0)
+        grads = net.gradient(x, t)
+    finally:
+        net.load_state_dict(state)
+        net.params.update(original)  # 値だけでなく、配列そのものも元に戻す
     analytic = float(sum((grads[key] * v[key]).sum() for key in grads))
     return DirectionalCheck(analytic, numerical, abs(analytic - numerical) / max(abs(analytic), abs(numerical), 1e-12))

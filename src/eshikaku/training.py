@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eshikaku.checks import real, whole
+from eshikaku.checks import generator, real, whole
 
 
 def minibatches(n, batch_size, rng, drop_last=False):
@@ -26,7 +26,7 @@ def minibatches(n, batch_size, rng, drop_last=False):
     >>> [len(rows) for rows in minibatches(10, 4, np.random.default_rng(0), drop_last=True)]
     [4, 4]
     """
-    return _split(rng.permutation(n), whole("batch_size", batch_size), drop_last)
+    return _split(generator(rng).permutation(n), whole("batch_size", batch_size), drop_last)
 
 
 def _split(order, batch_size, drop_last):
@@ -52,7 +52,7 @@ class DivergenceError(ArithmeticError):
 
 @dataclass
 class History:
-    """学習の記録。どのリストも、終わったエポックの数だけ要素があります。
+    """学習の記録。どのリストにも、終わったエポックの数だけ要素があります(測らない設定の値は空のまま)。
 
     | 名前 | 意味 |
     |---|---|
@@ -60,7 +60,7 @@ class History:
     | `train_loss, train_accuracy` | エポックの終わりに、推論時の計算で測った訓練データの値(罰則を含まない) |
     | `val_loss, val_accuracy` | 同じく検証データの値 |
     | `lr` | エポックの最後の更新で使った学習率 |
-    | `best_epoch` | `val_loss` が最小だったエポック(1 から数える) |
+    | `best_epoch` | `val_loss` が、それまでの最良から `min_delta` を超えて下がった最後のエポック(1 から数える) |
     | `stopped, message` | 途中で止めた理由("early" か "diverged")と、その説明。止めていなければ None |
     """
 
@@ -87,7 +87,7 @@ class Trainer:
     | `schedule` | 更新の番号 k(0 から)を受け取り、その更新の学習率を返す関数 |
     | `clip` | 勾配の辞書を受け取り、切り詰めた辞書を返す関数(例: `lambda g: clip_grad_norm(g, 1.0)[0]`) |
     | `weight_decay` | 重み減衰 $\lambda$。`W` だけに掛けます(PyTorch はバイアスや $\gamma, \beta$ にも掛けます) |
-    | `decoupled` | False: 勾配に $\lambda W$ を足す。True: 更新の前に $W \leftarrow (1-\eta\lambda)W$(AdamW の形) |
+    | `decoupled` | False: 切り詰めた後の勾配に $\lambda W$ を足す。True: 別に $\eta\lambda W$ を引く(AdamW の形) |
     | `patience` | `val_loss` が良くならないエポックがこの数だけ続けば、最良の重みに戻して止める(早期終了) |
     | `min_delta` | `val_loss` がこの値を超えて下がったときだけ、良くなったとみなす |
     | `evaluate_train` | 訓練データの推論時の損失と正解率も測る(エポックごとに順伝播が 1 回増えます) |
@@ -99,6 +99,7 @@ class Trainer:
 
     - Ctrl-C は、更新を 1 回終えてから効きます(更新の途中の重みは残りません)。続きは `fit` で再開できます。
     - 発散すると(損失・勾配・重みが有限でなくなると)止まり、最後に有限だったエポックの終わりの重みに戻します。
+    - 早期終了か発散で止まった後は、`fit` を呼んでも進みません。条件を変えるなら、新しい `Trainer` を作ります。
     - ラベルスムージングは損失の一部なので、`SoftmaxWithLoss(label_smoothing=…)` で指定します。
 
     >>> from eshikaku.networks import MultiLayerNet
@@ -138,7 +139,12 @@ class Trainer:
             _check_data(x_val, t_val, "検証")
         if patience is not None and x_val is None:
             raise ValueError("早期終了(patience)には、検証データ x_val, t_val が要ります。")
-        self.net, self.optimizer, self.rng = net, optimizer, rng
+        if isinstance(optimizer, type):
+            raise TypeError(f"optimizer には {optimizer.__name__}() のように、作ったものを渡してください。")
+        for name, function in (("schedule", schedule), ("clip", clip)):
+            if function is not None and not callable(function):
+                raise TypeError(f"{name} には関数を渡してください(渡された値: {function!r})。")
+        self.net, self.optimizer, self.rng = net, optimizer, generator(rng)
         self.x_train, self.t_train, self.x_val, self.t_val = x_train, t_train, x_val, t_val
         self.batch_size, self.drop_last = whole("batch_size", batch_size), drop_last
         if drop_last and len(x_train) < batch_size:
@@ -167,25 +173,28 @@ class Trainer:
         loss, grads = net.loss_and_gradient(x, t)
         if not np.isfinite(loss):
             raise DivergenceError(f"損失が {loss} になりました")
-        for key in net.weight_names() if self.weight_decay else ():
-            if self.decoupled:
-                net.params[key] *= 1 - optimizer.lr * self.weight_decay
-            else:
-                grads[key] = grads[key] + self.weight_decay * net.params[key]
+        decays = {key: self.weight_decay * net.params[key] for key in net.weight_names()} if self.weight_decay else {}
         try:
             if self.clip is not None:
                 grads = self.clip(grads)
+            if not self.decoupled:
+                grads = grads | {key: grads[key] + decay for key, decay in decays.items()}
             optimizer.update(net.params, grads)
         except ValueError as error:  # 有限でない勾配は、どちらも断る。ほかの間違いは、そのまま伝える
             if _all_finite(grads):
                 raise
             raise DivergenceError("勾配が有限ではなくなりました") from error
+        if self.decoupled:
+            for key, decay in decays.items():
+                net.params[key] -= optimizer.lr * decay
         self.iteration += 1
         return float(loss)
 
     def fit(self, epochs):
         """通算で `epochs` エポックになるまで学習し、`History` を返します。"""
         whole("epochs", epochs)
+        if self._order is None:  # エポックの途中でなければ、今の重み(外で書き換えた場合も)が「最後に有限だった重み」
+            self._good = self.net.state_dict()
         with _deferred_interrupt() as pressed, np.errstate(over="ignore", invalid="ignore"):  # 発散は自分で調べる
             while self.epoch < epochs and self.history.stopped is None:
                 try:
@@ -220,7 +229,9 @@ class Trainer:
         train = evaluate(self.net, self.x_train, self.t_train) if self.evaluate_train else None
         val = evaluate(self.net, self.x_val, self.t_val) if self.x_val is not None else None
         measured = [loss for loss, _ in filter(None, (train, val))]
-        if not (_all_finite(self.net.params) and np.isfinite(measured).all()):
+        state = self.net.state_dict()
+        weights = [state["params"], *state["running"].values()]
+        if not (all(map(_all_finite, weights)) and np.isfinite(measured).all()):
             raise DivergenceError("重みか、測り直した損失が有限ではなくなりました")
         history, n = self.history, len(self.x_train)
         history.loss.append(self._loss_sum / (n - n % self.batch_size if self.drop_last else n))
@@ -229,9 +240,9 @@ class Trainer:
         _append(history.val_loss, history.val_accuracy, val)
         self._order = None
         self.epoch += 1
-        self._good = self.net.state_dict()
+        self._good = state
         if self.progress:
-            print(f" 検証の正解率 {history.val_accuracy[-1]:.4f}" if history.val_accuracy else "")
+            print(_validation_text(val))
         if self.x_val is not None:
             self._watch_validation()
 
@@ -245,19 +256,20 @@ class Trainer:
             history.message = f"検証損失が {self.patience} エポック良くならず、エポック {best} の重みに戻しました。"
 
     def _stop_diverged(self, error):
-        self.net.load_state_dict(self._good)
+        self.net.load_weights(self._good)
         self.history.stopped = "diverged"
         self.history.message = (
             f"{self.iteration} 回の更新の後、{error}。学習を止め、エポック {self.epoch} の終わりの重みに戻しました。"
-            f"学習率(lr={self.optimizer.lr})を下げるか、初期値や入力の大きさを確かめてください。"
+            f"学習率(lr={self.optimizer.lr})を下げるか、初期値や入力の大きさを確かめ、"
+            "新しい Trainer で学習し直してください。"
         )
-        print(self.history.message)
+        print(f"\n{self.history.message}" if self.progress else self.history.message)
 
     def restore_best(self):
-        """検証損失が最小だったエポックの重みと、BatchNorm の移動平均に戻します。"""
+        """`history.best_epoch` の終わりの重みと、BatchNorm の移動平均に戻します(乱数は進んだままです)。"""
         if self.history.best_epoch is None:
             raise RuntimeError("戻せる重みがありません。検証データを渡して、fit を 1 エポック以上行ってください。")
-        self.net.load_state_dict(self._best)
+        self.net.load_weights(self._best)
 
     def _raise_interrupt(self):
         if self.checkpoint is not None:
@@ -282,14 +294,24 @@ class Trainer:
         os.replace(unfinished, path)
 
     def load(self, path):
-        """`save` したところから再開できるようにします。同じ設定で作った `Trainer` で呼びます。"""
+        """`save` したところから再開できるようにします。同じ設定で作った `Trainer` で呼びます。
+
+        受け取れないファイルのときは、ネットワークもオプティマイザも記録も変えません。
+        """
         with np.load(path) as file:
             arrays = dict(file)
+        if "state" not in arrays:
+            raise ValueError(f"{path} は Trainer.save で作ったファイルではありません(入っている名前: {list(arrays)})。")
         state = _unpack(json.loads(arrays.pop("state").item()), arrays)
         if state["settings"] != self._settings():
             raise ValueError(f"保存したときと設定が違います(保存: {state['settings']}、今: {self._settings()})。")
-        self.optimizer.load_state_dict(state["optimizer"])
+        before = self.net.state_dict()
         self.net.load_state_dict(state["net"])
+        try:
+            self.optimizer.load_state_dict(state["optimizer"])
+        except Exception:
+            self.net.load_state_dict(before)
+            raise
         self.rng.bit_generator.state = state["rng"]
         self.history = History(**state["history"])
         self._best, self._good = state["best"], state["good"]
@@ -320,11 +342,21 @@ def progress_line(epoch, epochs, done, total, loss):
     """学習の進み具合を 1 行の文字にします。
 
     >>> progress_line(3, 20, 5, 10, 0.25)
-    'エポック  3/20 [##########----------]   5/10 損失 0.2500'
+    'エポック  3/20 [##########----------]  5/10 損失 0.25      '
+
+    損失の幅をそろえるので、同じ行に書き直しても、前の長い数の端が残りません。
     """
     filled = 20 * done // total
     width, bar = len(str(epochs)), "#" * filled + "-" * (20 - filled)
-    return f"エポック {epoch:>{width}}/{epochs} [{bar}] {done:>{len(str(total))}}/{total} 損失 {loss:.4f}"
+    return f"エポック {epoch:>{width}}/{epochs} [{bar}] {done:>{len(str(total))}}/{total} 損失 {loss:<10.4g}"
+
+
+def _validation_text(measured):
+    """行の終わりに足す、検証データの値です(回帰の正解率は NaN なので書きません)。"""
+    if measured is None:
+        return ""
+    loss, accuracy = measured
+    return f" 検証の損失 {loss:.4g}" + ("" if np.isnan(accuracy) else f" 正解率 {accuracy:.4f}")
 
 
 @contextmanager
@@ -352,9 +384,19 @@ def _append(losses, accuracies, measured):
 
 
 def _check_data(x, t, name):
-    if t is None or len(x) != len(t):
-        lengths = f"入力 {len(x)} 件、正解 {'なし' if t is None else f'{len(t)} 件'}"
-        raise ValueError(f"{name}データの入力と正解の件数をそろえてください(渡された件数: {lengths})。")
+    for part, values in (("入力", x), ("正解", t)):
+        if not isinstance(values, np.ndarray):
+            got = "なし" if values is None else type(values).__name__
+            raise TypeError(f"{name}データの{part}は NumPy の配列にしてください(渡されたもの: {got})。")
+        if values.dtype.kind == "f" and not np.isfinite(values).all():
+            raise ValueError(
+                f"{name}データの{part}に NaN か無限大があります。欠損値を埋めるか、その行を除いてください。"
+            )
+    if not len(x) == len(t) > 0:
+        raise ValueError(
+            f"{name}データの入力と正解の件数をそろえ、1 件以上にしてください"
+            f"(渡された件数: 入力 {len(x)} 件、正解 {len(t)} 件)。"
+        )
 
 
 def _pack(tree, arrays):
