@@ -1,9 +1,11 @@
 """用語集: 1 つの考えに 1 つの語。避けると決めた表記が、本のどこにも現れないこと。"""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import nbformat
+import pairwise
 import pytest
 import yaml
 
@@ -18,11 +20,16 @@ QUOTING = {"glossary.yml", "misconceptions.yml"}
 
 
 def texts():
-    """本の文章を (場所, 文章) の並びで返します。"""
-    data = ROOT / "src" / "eshikaku" / "data"
-    for path in [*(ROOT / "book").rglob("*.md"), *(ROOT / "book").rglob("*.yml"), *data.glob("*.yml")]:
+    """本とライブラリの文章を (場所, 文章) の並びで返します。"""
+    library = ROOT / "src" / "eshikaku"
+    for path in [*(ROOT / "book").rglob("*.md"), *(ROOT / "book").rglob("*.yml"), *library.rglob("*.yml")]:
         if path.name not in QUOTING:
             yield path.name, path.read_text(encoding="utf-8")
+    for path in library.rglob("*.py"):
+        yield (
+            path.name,
+            re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8")),
+        )  # `torch.optim.Adagrad` などは除く
     for path in sorted((ROOT / "book").glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             yield f"{path.name} のセル {cell.id}", cell.source

@@ -171,7 +171,7 @@ class MultiLayerNet:
         return self.last_layer.accuracy(self.predict(x), t)
 
     def weight_names(self):
-        """重み行列の名前 ["W1", "W2", …]。罰則と重み減衰は、これだけに掛けます。"""
+        """重み行列の名前 ["W1", "W2", …]。罰則と荷重減衰は、これだけに掛けます。"""
         return [key for key, (_, name) in self._places.items() if name == "W"]
 
     # --- 保存と表示 ---

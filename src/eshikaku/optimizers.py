@@ -527,7 +527,7 @@ class AMSGrad(Optimizer):
 
 
 class AdamW(Optimizer):
-    r"""重み減衰(weight decay)を、勾配に混ぜずに別に行う Adam です。
+    r"""荷重減衰(weight decay)を、勾配に混ぜずに別に行う Adam です。
 
     $$\begin{aligned}
     m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\

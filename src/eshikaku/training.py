@@ -86,7 +86,7 @@ class Trainer:
     | `batch_size, drop_last` | `minibatches` の引数 |
     | `schedule` | 更新の番号 k(0 から)を受け取り、その更新の学習率を返す関数 |
     | `clip` | 勾配の辞書を受け取り、切り詰めた辞書を返す関数(例: `lambda g: clip_grad_norm(g, 1.0)[0]`) |
-    | `weight_decay` | 重み減衰 $\lambda$。`W` だけに掛けます(PyTorch はバイアスや $\gamma, \beta$ にも掛けます) |
+    | `weight_decay` | 荷重減衰 $\lambda$。`W` だけに掛けます(PyTorch はバイアスや $\gamma, \beta$ にも掛けます) |
     | `decoupled` | False: 切り詰めた後の勾配に $\lambda W$ を足す。True: 別に $\eta\lambda W$ を引く(AdamW の形) |
     | `patience` | `val_loss` が良くならないエポックがこの数だけ続けば、最良の重みに戻して止める(早期終了) |
     | `min_delta` | `val_loss` がこの値を超えて下がったときだけ、良くなったとみなす |
@@ -160,7 +160,7 @@ class Trainer:
         self.history = History()
         self.epoch = 0  # 終わったエポックの数
         self.iteration = 0  # 終わった更新の数
-        self._order, self._position, self._loss_sum = None, 0, 0.0  # 途中のエポックの、順番・終えたバッチ数・損失の和
+        self._order, self._position, self._loss_sum = None, 0, 0.0  # 途中のエポックの、順番・終えたバッチの数・損失の和
         self._best = self._good = net.state_dict()  # 検証損失が最小だった状態と、最後に有限だった状態
 
     # --- 学習 ---
