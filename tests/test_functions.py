@@ -76,17 +76,17 @@ def test_losses_are_exact_at_plus_minus_1000(dtype):
 
 
 def test_sigmoid_keeps_relative_accuracy_in_its_small_tail():
-    assert F.sigmoid(-40.0) == pytest.approx(math.exp(-40), rel=1e-12)
+    assert F.sigmoid(-40.0) == pytest.approx(math.exp(-40), rel=1e-12, abs=0)
 
 
 def test_gelu_keeps_relative_accuracy_in_its_small_tail():
-    assert F.gelu(-10.0) == pytest.approx(-10 * 0.5 * math.erfc(10 / math.sqrt(2)), rel=1e-14)
+    assert F.gelu(-10.0) == pytest.approx(-10 * 0.5 * math.erfc(10 / math.sqrt(2)), rel=1e-14, abs=0)
 
 
 def test_log_softmax_is_exact_where_adding_1e_7_is_not():
     x = np.array([[0.0, 30.0]])
     exact = -math.log1p(math.exp(30))
-    assert F.log_softmax(x)[0, 0] == pytest.approx(exact, rel=1e-15)
+    assert F.log_softmax(x)[0, 0] == pytest.approx(exact, rel=1e-15, abs=0)
     assert abs(np.log(F.softmax(x)[0, 0] + 1e-7) - exact) > 10  # 小さな数を足す形は大きく外れる
 
 
@@ -187,3 +187,45 @@ def test_label_smoothing_outside_0_and_1_is_refused(label_smoothing):
 def test_losses_over_rows_need_two_dimensional_logits(loss, t):
     with pytest.raises(ValueError, match=r"渡された形: \(3,\)"):
         loss(np.zeros(3), t)
+
+
+@pytest.mark.parametrize("dtype", [bool, np.uint8])
+@pytest.mark.parametrize("f", ACTIVATIONS)
+def test_booleans_and_unsigned_integers_give_the_same_values_as_floats(f, dtype):
+    x = np.array([0, 1, 1], dtype)
+    assert f(x).dtype == np.float64
+    np.testing.assert_array_equal(f(x), f(x.astype(float)))
+
+
+def test_binary_cross_entropy_keeps_relative_accuracy_when_it_is_small():
+    loss = F.binary_cross_entropy(np.array([-40.0]), np.array([0]))
+    assert loss == pytest.approx(math.log1p(math.exp(-40)), rel=1e-12, abs=0)
+
+
+def test_leaky_relu_checks_alpha_and_keeps_float32():
+    assert F.leaky_relu(np.ones(2, np.float32), alpha=np.float64(0.1)).dtype == np.float32
+    with pytest.raises(ValueError, match="alpha は有限な数"):
+        F.leaky_relu(np.ones(2), alpha=np.nan)
+
+
+def test_ordinal_targets_have_one_class_more_than_logits():
+    F.ordinal_cross_entropy(np.zeros((1, 3)), np.array([3]))
+    with pytest.raises(ValueError, match="0 から 3 の整数"):
+        F.ordinal_cross_entropy(np.zeros((1, 3)), np.array([4]))
+
+
+@pytest.mark.parametrize("t", [[[0.2, 0.2, 0.2], [0, 0, 1]], [[1, 1, 0], [0, 0, 0]], [[1, 1, 0], [1, 0, 0]]])
+def test_probabilities_sum_to_one_in_every_row(t):
+    with pytest.raises(ValueError, match=r"各行の和[はを] 1"):
+        F.cross_entropy(np.zeros((2, 3)), np.array(t))
+
+
+def test_class_numbers_are_not_booleans_and_not_a_column():
+    with pytest.raises(TypeError, match=r"整数の配列にしてください.*bool"):
+        F.one_hot(np.array([True, False]), 2)
+    with pytest.raises(ValueError, match=r"形は \(N,\) .*渡された形: \(2, 1\)"):
+        F.one_hot(np.array([[0], [1]]), 2)
+
+
+def test_no_rows_give_an_empty_one_hot():
+    assert F.one_hot(np.zeros(0, int), 3).shape == (0, 3)

@@ -5,7 +5,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import nbformat
-import pairwise
 import pytest
 import yaml
 

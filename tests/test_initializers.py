@@ -111,3 +111,34 @@ def test_the_same_seed_gives_the_same_weights_and_the_next_draw_differs(init):
 def test_wrong_arguments_get_a_message_that_says_what_is_wanted(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+def test_gains_are_the_documented_numbers():
+    """PyTorch が無くても確かめる。"""
+    names = ("identity", "sigmoid", "tanh", "relu", "leaky_relu")
+    expected = [1.0, 1.0, 5 / 3, math.sqrt(2), math.sqrt(2 / (1 + 0.01**2))]
+    assert [I.gain(name) for name in names] == expected
+
+
+def test_defaults_are_normal_with_the_documented_fan_and_scale():
+    def rng():
+        return np.random.default_rng(0)
+
+    normal = rng().standard_normal(DENSE)
+    for init, std in [(I.scaled, 300**-0.5), (I.lecun, 300**-0.5), (I.he, (2 / 300) ** 0.5), (I.xavier, 200**-0.5)]:
+        np.testing.assert_allclose(init(DENSE, rng()), std * normal, rtol=1e-14)
+    np.testing.assert_allclose(I.normal(DENSE, rng()), 0.01 * normal, rtol=1e-14)
+    assert abs(I.uniform(DENSE, rng())).max() == pytest.approx(0.01, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: I.uniform((3, 4), np.random.default_rng(0), bound=-1), ValueError, "bound は 0 以上"),
+        (lambda: I.he((3, 4), np.random.RandomState(0)), TypeError, "rng には .*渡された型: RandomState"),
+        (lambda: I.zeros((3, 4), np.float16), TypeError, "dtype は np.float32 か np.float64.*float16"),
+    ],
+)
+def test_more_wrong_arguments_get_a_message_that_says_what_is_wanted(call, error, message):
+    with pytest.raises(error, match=message):
+        call()

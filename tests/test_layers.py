@@ -147,12 +147,6 @@ def test_gradient_of_the_squared_error_is_not_truncated_by_integer_predictions()
     np.testing.assert_array_equal(layer.backward(), [[3.0]])
 
 
-@pytest.mark.parametrize(("layer", "slope"), [(layers.Relu(), 0.0), (layers.LeakyRelu(0.2), 0.2)])
-def test_slope_at_the_kink_is_the_one_of_the_left_side(layer, slope):
-    layer.forward(np.zeros((1, 1)))
-    np.testing.assert_array_equal(layer.backward(np.ones((1, 1))), [[slope]])
-
-
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("name", LOSSES)
 def test_output_layer_keeps_dtype_and_leaves_its_inputs_unchanged(name, dtype):
@@ -391,7 +385,6 @@ BN = layers.BatchNormalization
         (lambda: BN(np.ones(5, "f4"), np.zeros(5)).forward(np.zeros((4, 5), "f4")), TypeError, "beta は float64"),
         (lambda: BN(np.ones((1, 5)), np.zeros((1, 5))).forward(np.zeros((4, 5))), ValueError, "gamma の形は"),
         (lambda: BN(np.ones(5), np.zeros(5)).forward(np.zeros((0, 5))), ValueError, "0 件では分散を取れません"),
-        (lambda: BN(np.ones(5), np.zeros(5), eps=-1), ValueError, "eps は 0 以上"),
         (
             lambda: layers.LayerNormalization(np.ones(2), np.arange(4.0)[:, None]).forward(np.zeros((4, 2))),
             ValueError,
@@ -423,3 +416,75 @@ BN = layers.BatchNormalization
 def test_a_slip_gets_a_message_that_says_what_was_got_and_what_was_wanted(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+@pytest.mark.parametrize("name", [name for name in BUILDERS if name != "Identity"])
+def test_every_layer_checks_dout(name):
+    build, shape = BUILDERS[name]
+    layer, x = build(), draw(*shape)
+    with pytest.raises(RuntimeError, match="backward の前に forward"):
+        layer.backward(x)
+    out = layer.forward(x)
+    with pytest.raises(ValueError, match="dout の形"):
+        layer.backward(out[:1])  # ブロードキャストできる形
+    with pytest.raises(TypeError, match=r"dout は float32、.*は float64"):
+        layer.backward(out.astype(np.float32))
+
+
+@pytest.mark.parametrize("name", [name for name in BUILDERS if BUILDERS[name][0]().params])
+def test_every_layer_with_parameters_checks_x(name):
+    build, shape = BUILDERS[name]
+    with pytest.raises(TypeError, match=r"x は float32、.*は float64"):
+        build().forward(draw(*shape).astype(np.float32))
+    with pytest.raises(TypeError, match="x は整数"):
+        build().forward(np.ones(shape, int))
+    with pytest.raises(ValueError, match=r"x の( 1 件の)?形"):
+        build().forward(draw(shape[0], shape[1] * 2, *shape[2:]))
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda eps: layers.BatchNormalization(np.ones(4), np.zeros(4), eps=eps),
+        lambda eps: layers.LayerNormalization(np.ones(4), np.zeros(4), eps=eps),
+        lambda eps: layers.GroupNormalization(np.ones(4), np.zeros(4), groups=2, eps=eps),
+        lambda eps: layers.InstanceNormalization(np.ones(4), np.zeros(4), eps=eps),
+    ],
+)
+def test_eps_below_zero_is_refused(build):
+    with pytest.raises(ValueError, match="eps は 0 以上"):
+        build(-1e-5)
+
+
+def test_leaky_relu_has_the_slope_alpha_at_zero_and_the_default_of_pytorch():
+    layer = layers.LeakyRelu()
+    np.testing.assert_array_equal(layer.forward(np.array([-1.0, 0.0, 2.0])), [-0.01, 0, 2])
+    np.testing.assert_array_equal(layer.backward(np.ones(3)), [0.01, 0.01, 1])
+
+
+def test_batchnorm_trains_on_one_image_and_not_on_one_pixel():
+    layer = layers.BatchNormalization(np.ones(6), np.zeros(6), eps=1e-12)
+    np.testing.assert_allclose(layer.forward(draw(1, 6, 2, 3)).mean(axis=(0, 2, 3)), 0, atol=1e-12)
+    with pytest.raises(ValueError, match="2 件以上"):
+        layer.forward(draw(1, 6, 1, 1))
+
+
+def test_dropconnect_has_the_two_forms_of_dropout():
+    W, x = np.ones((1, 1000)), np.ones((1, 1))
+    for inverted, kept, inference in [(True, 1 / 0.6, 1.0), (False, 1.0, 0.6)]:
+        layer = layers.DropConnect(W, np.zeros(1000), 0.4, np.random.default_rng(0), inverted)
+        out = layer.forward(x, train_flg=True)
+        np.testing.assert_allclose(out[out != 0], kept)
+        assert (out == 0).mean() == pytest.approx(0.4, abs=0.05)
+        np.testing.assert_allclose(layer.forward(x, train_flg=False), inference)
+
+
+def test_dropconnect_refuses_to_drop_everything():
+    with pytest.raises(ValueError, match="dropout_ratio は 0 以上 1 未満"):
+        layers.DropConnect(np.ones((4, 1)), np.zeros(1), 1.0, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("label_smoothing", [-0.1, 1.5])
+def test_label_smoothing_is_checked_when_the_layer_is_made(label_smoothing):
+    with pytest.raises(ValueError, match="label_smoothing は 0 以上 1 以下"):
+        layers.SoftmaxWithLoss(label_smoothing)

@@ -201,15 +201,6 @@ def test_state_dict_is_a_copy_and_restores_output_running_statistics_and_masks()
         np.testing.assert_array_equal(restored.predict(X, train_flg=True), training)
 
 
-def test_state_dict_does_not_follow_later_changes_of_the_running_statistics():
-    net = build(batchnorm="before")
-    state = net.state_dict()
-    net.layers["BatchNormalization1"].running_mean += 1
-    net.load_state_dict(state)
-    net.layers["BatchNormalization1"].running_mean += 1
-    assert not state["running"]["BatchNormalization1"]["mean"].any()
-
-
 def test_load_weights_leaves_the_random_numbers_alone():
     net = build(dropout_ratio=0.5)
     state = net.state_dict()
@@ -224,13 +215,6 @@ def test_load_weights_leaves_the_random_numbers_alone():
 def test_state_of_another_dtype_is_refused():
     with pytest.raises(ValueError, match="形か dtype が、保存したものと違います"):
         build().load_state_dict(build(dtype=np.float32).state_dict())
-
-
-@pytest.mark.parametrize(("inverted", "scale"), [(True, 1.0), (False, 0.7)])
-def test_dropout_inverted_chooses_where_the_scale_is_applied(inverted, scale):
-    net = build(dropout_ratio=0.3, dropout_inverted=inverted)
-    outputs = net.activations(X)
-    np.testing.assert_allclose(outputs["Dropout1"], scale * outputs["Relu1"])
 
 
 def test_the_gradient_of_the_input_is_not_computed():
@@ -289,3 +273,91 @@ def test_regression_and_multilabel_nets_train_with_their_output_layers():
 def test_a_slip_gets_a_message_that_says_what_is_wanted(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("activation", "layer"),
+    [
+        ("identity", layers.Identity),
+        ("sigmoid", layers.Sigmoid),
+        ("tanh", layers.Tanh),
+        ("relu", layers.Relu),
+        ("leaky_relu", layers.LeakyRelu),
+        ("gelu", layers.Gelu),
+    ],
+)
+def test_every_activation_name_makes_its_layer(activation, layer):
+    assert [type(made) for made in build(activation=activation).layers.values()][1::2] == [layer, layer]
+
+
+@pytest.mark.parametrize("name", ["xavier", "he", "lecun"])
+def test_every_initializer_name_draws_from_its_function(name):
+    expected = getattr(initializers, name)((5, 6), np.random.default_rng(0))
+    np.testing.assert_array_equal(build(weight_init=name).params["W1"], expected)
+
+
+@pytest.mark.parametrize("inverted", [True, False])
+def test_dropout_form_is_passed_to_the_layers(inverted):
+    net = build(dropout_ratio=0.3, dropout_inverted=inverted)
+    inference, training = net.activations(X), net.activations(X, train_flg=True)
+    np.testing.assert_allclose(inference["Dropout1"], (1.0 if inverted else 0.7) * inference["Relu1"], rtol=1e-14)
+    kept = training["Dropout1"] != 0
+    scale = 1 / 0.7 if inverted else 1.0
+    np.testing.assert_allclose(training["Dropout1"][kept], scale * training["Relu1"][kept], rtol=1e-14)
+
+
+def test_l1_below_zero_is_refused():
+    with pytest.raises(ValueError, match="l1 は 0 以上"):
+        build(l1=-0.1)
+
+
+def test_changing_a_state_dict_does_not_change_the_net():
+    net, other = build(batchnorm="before"), build(seed=9, batchnorm="before")
+    net.loss(X, T, train_flg=True)
+    state = net.state_dict()
+    before = net.predict(X)
+    other.load_state_dict(state)
+    arrays = [*state["params"].values(), *(a for stats in state["running"].values() for a in stats.values())]
+    for array in arrays:
+        array += 1
+    np.testing.assert_array_equal(net.predict(X), before)
+    np.testing.assert_array_equal(other.predict(X), before)
+
+
+@pytest.mark.parametrize(("value", "error"), [(-0.1, ValueError), (None, TypeError)])
+def test_a_wrong_weight_init_is_named_in_the_message(value, error):
+    with pytest.raises(error, match=r"^weight_init は"):
+        build(weight_init=value)
+
+
+def test_directional_check_uses_a_central_difference():
+    """片側の差分の誤差は h に比例し、両側なら h² に比例する。"""
+    net = build(activation="tanh", weight_init="lecun")
+    assert directional_gradient_check(net, X, T, np.random.default_rng(0), h=1e-4).error < 1e-6
+
+
+def test_directional_check_reports_the_relative_error(monkeypatch):
+    right = layers.SoftmaxWithLoss.backward
+    monkeypatch.setattr(layers.SoftmaxWithLoss, "backward", lambda layer, dout=1: 1.5 * right(layer, dout))
+    check = directional_gradient_check(build(activation="tanh"), X, T, np.random.default_rng(0))
+    assert check.analytic == pytest.approx(1.5 * check.numerical, rel=1e-5)
+    assert check.error == pytest.approx(1 / 3, rel=1e-5)
+
+
+@pytest.mark.parametrize("name", ["xavier", "he", "lecun"])
+def test_weights_of_float32_are_those_of_the_initializer(name):
+    expected = getattr(initializers, name)((5, 6), np.random.default_rng(0), dtype=np.float32)
+    np.testing.assert_array_equal(build(weight_init=name, dtype=np.float32).params["W1"], expected)
+
+
+def test_state_of_another_depth_is_refused_with_the_missing_names():
+    with pytest.raises(ValueError, match=r"違うパラメータ: \['W4', 'b4'\]"):
+        build().load_state_dict(MultiLayerNet(5, [6, 4, 3], 3, np.random.default_rng(0)).state_dict())
+
+
+def test_directional_check_draws_its_direction():
+    first, again, second = (
+        directional_gradient_check(build(activation="tanh"), X, T, np.random.default_rng(seed)) for seed in (0, 0, 1)
+    )
+    assert first == again
+    assert first.analytic != second.analytic

@@ -4,6 +4,8 @@ import re
 import signal
 import threading
 import tracemalloc
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -361,18 +363,6 @@ def test_a_weight_in_fortran_order_resumes_bit_for_bit(tmp_path):
     assert_same_run(whole, second)
 
 
-def test_ctrl_c_during_the_last_evaluation_is_not_swallowed(monkeypatch):
-    def evaluate_and_press(net, x, t):
-        signal.raise_signal(signal.SIGINT)
-        return evaluate(net, x, t)
-
-    monkeypatch.setattr(training, "evaluate", evaluate_and_press)
-    trainer = build()
-    with pytest.raises(KeyboardInterrupt):
-        trainer.fit(1)
-    assert trainer.epoch == 1  # エポックの記録は終えている
-
-
 def interrupt_at(update):
     """`update` 回目の更新の最中に Ctrl-C を押すスケジュール。"""
 
@@ -387,7 +377,9 @@ def interrupt_at(update):
 @pytest.mark.parametrize("update", [0, 7, 9])  # 最初、エポックの途中、エポックの最後
 def test_ctrl_c_finishes_the_step_and_fit_goes_on_bit_for_bit(tmp_path, update):
     options = {"net_options": FULL["net_options"], "checkpoint": tmp_path / "run.npz"}
-    whole = build(**options, schedule=lambda k: 0.01)
+    whole = build(
+        net_options=FULL["net_options"], schedule=lambda k: 0.01
+    )  # checkpoint は分ける(続きが、ここから読まれない)
     whole.fit(4)
     trainer = build(**options, schedule=interrupt_at(update))
     with pytest.raises(KeyboardInterrupt, match=f"更新 {update + 1} 回で中断.*もう一度 fit"):
@@ -395,6 +387,7 @@ def test_ctrl_c_finishes_the_step_and_fit_goes_on_bit_for_bit(tmp_path, update):
     assert trainer.iteration == update + 1
     resumed = build(**options, schedule=lambda k: 0.01)
     resumed.load(tmp_path / "run.npz")
+    assert resumed.iteration == update + 1
     resumed.fit(4)
     assert_same_run(whole, resumed)  # 別のプロセスで読み込んでも
     trainer.fit(4)
@@ -569,3 +562,159 @@ def test_a_slip_gets_a_message_that_says_what_is_wanted(options, error, message)
 def test_restore_best_before_any_epoch_says_what_to_do():
     with pytest.raises(RuntimeError, match="fit を 1 エポック以上"):
         build().restore_best()
+
+
+@pytest.mark.parametrize("batch_size", [0, -1])
+def test_minibatches_refuses_a_batch_size_below_one(batch_size):
+    with pytest.raises(ValueError, match="batch_size は 1 以上の整数"):
+        minibatches(70, batch_size, np.random.default_rng(0))
+
+
+def test_drop_last_accepts_data_of_exactly_one_batch():
+    net = MultiLayerNet(4, [8], 2, np.random.default_rng(0))
+    trainer = Trainer(net, SGD(), X, T, rng=np.random.default_rng(0), batch_size=70, drop_last=True)
+    trainer.fit(1)
+    assert trainer.iteration == 1
+
+
+def test_min_delta_below_zero_is_refused():
+    with pytest.raises(ValueError, match="min_delta は 0 以上"):
+        build(min_delta=-0.1)
+
+
+def test_an_infinite_loss_is_a_divergence_even_when_the_gradient_is_finite():
+    """罰則の W² だけがあふれ、勾配 λW は有限なので、損失を調べないと気づけない。"""
+    trainer = build(SGD(lr=0.0), net_options={"l2": 1.0})
+    trainer.net.params["W1"] *= 1e160
+    with np.errstate(over="ignore"), pytest.raises(DivergenceError, match="損失が inf"):
+        trainer.step(X, T)
+    assert trainer.iteration == 0
+
+
+def test_saved_run_of_float32_resumes_bit_for_bit(tmp_path):
+    """float32 の損失をそのまま記録すると、JSON に書けない。"""
+    whole, first, second = (build(dtype=np.float32, **FULL) for _ in range(3))
+    whole.fit(4)
+    first.fit(2)
+    first.save(tmp_path / "run.npz")
+    second.load(tmp_path / "run.npz")
+    second.fit(4)
+    assert_same_run(whole, second)
+    assert {type(loss) for loss in whole.history.loss + whole.history.val_loss} == {float}
+
+
+@pytest.mark.parametrize(("epochs", "error"), [(0, ValueError), (2.5, TypeError)])
+def test_the_number_of_epochs_is_a_positive_integer(epochs, error):
+    trainer = build()
+    with pytest.raises(error, match="epochs は"):
+        trainer.fit(epochs)
+    assert trainer.epoch == 0
+
+
+def test_checkpoint_is_saved_at_the_end_of_every_epoch(tmp_path):
+    path = tmp_path / "run.npz"
+    for epochs in (1, 2):
+        trainer = build(checkpoint=path)
+        trainer.fit(epochs)
+        saved = build()
+        saved.load(path)
+        assert_same_run(saved, trainer)
+
+
+@pytest.mark.parametrize("update", [0, 7, 9])
+def test_ctrl_c_saves_the_checkpoint_where_it_stopped(tmp_path, update):
+    path = tmp_path / "run.npz"
+    trainer = build(**{**FULL, "schedule": interrupt_at(update)}, checkpoint=path)
+    with pytest.raises(KeyboardInterrupt):
+        trainer.fit(4)
+    saved = build(**FULL)
+    saved.load(path)
+    assert saved.iteration == update + 1
+    assert_same_run(saved, trainer)
+
+
+def test_ctrl_c_during_the_last_evaluation_is_not_lost(monkeypatch):
+    trainer = build()
+
+    def pressed_while_evaluating(net, x, t):
+        if trainer.epoch == 1:
+            signal.raise_signal(signal.SIGINT)
+        return evaluate(net, x, t)
+
+    monkeypatch.setattr(training, "evaluate", pressed_while_evaluating)
+    with pytest.raises(KeyboardInterrupt, match="更新 10 回で中断"):
+        trainer.fit(2)
+    assert trainer.epoch == len(trainer.history.loss) == 2
+
+
+def test_a_validation_loss_that_is_not_finite_is_a_divergence(capsys):
+    trainer = build()
+    trainer.x_val = np.full_like(X_VAL, 1e308)
+    history = trainer.fit(3)
+    assert (history.stopped, trainer.epoch, history.val_loss) == ("diverged", 0, [])
+    assert "重みか、測り直した損失が有限ではなくなりました" in capsys.readouterr().out
+
+
+def test_progress_shows_the_last_validation_accuracy_and_works_without_validation(capsys):
+    history = build(Adam(lr=0.03), progress=True).fit(3)
+    shown = [line.split()[-1] for line in capsys.readouterr().out.split("\n")[:-1]]
+    assert shown == [f"{accuracy:.4f}" for accuracy in history.val_accuracy]
+    assert len(set(shown)) > 1
+    trainer = build(progress=True)
+    trainer.x_val = None
+    trainer.fit(2)
+    assert "検証の" not in capsys.readouterr().out
+
+
+def test_progress_is_drawn_at_the_first_and_last_batch_and_at_most_every_tenth_of_a_second(capsys, monkeypatch):
+    monkeypatch.setattr(training, "time", SimpleNamespace(monotonic=lambda: 1000.0))  # 時計が進まない
+    build(progress=True).fit(1)
+    drawn = capsys.readouterr().out.split("\r")[1:]
+    assert [text.split("] ")[1][:3] for text in drawn] == ["1/5", "5/5"]
+
+
+def test_an_equal_validation_loss_is_not_an_improvement():
+    history = build(SGD(lr=0.0), patience=2).fit(10)
+    assert (history.stopped, history.best_epoch, len(history.loss)) == ("early", 1, 3)
+
+
+def test_by_default_any_improvement_counts():
+    history = build(SGD(lr=1e-6), patience=3).fit(8)
+    assert (history.stopped, history.best_epoch) == (None, 8)
+
+
+def test_save_leaves_no_other_file(tmp_path):
+    trainer = build()
+    for _ in range(2):
+        trainer.save(tmp_path / "run.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["run.npz"]
+
+
+def test_save_writes_next_to_the_final_file(tmp_path, monkeypatch):
+    """別のディスクに書くと、名前を替えられない。"""
+    written, savez = [], np.savez
+    monkeypatch.setattr(np, "savez", lambda file, **arrays: written.append(Path(file.name)) or savez(file, **arrays))
+    build().save(tmp_path / "run.npz")
+    assert written[0].parent == tmp_path
+    assert written[0] != tmp_path / "run.npz"
+
+
+def test_a_loaded_run_still_knows_its_best_and_its_last_good_weights(tmp_path):
+    """最良のエポックを過ぎてから保存する(最良の重みと、最後の重みが違う)。"""
+    first, second = overfitting(), overfitting()
+    best = first.fit(1000).best_epoch
+    first = overfitting()
+    first.fit(best + 2)
+    first.save(tmp_path / "run.npz")
+    second.load(tmp_path / "run.npz")
+    assert_same_run(first, second)
+    second.restore_best()
+    assert evaluate(second.net, X_VAL, T_VAL)[0] == min(first.history.val_loss)
+
+
+def test_a_run_saved_with_other_data_is_refused(tmp_path):
+    build().save(tmp_path / "run.npz")
+    trainer = build()
+    trainer.x_train, trainer.t_train = X[:60], T[:60]
+    with pytest.raises(ValueError, match="保存したときと設定が違います"):
+        trainer.load(tmp_path / "run.npz")
