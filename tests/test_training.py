@@ -169,7 +169,7 @@ def test_a_step_that_fails_leaves_params_as_they_were(decoupled):
         weight_decay=0.5, decoupled=decoupled, clip=lambda grads: clip_grad_norm(grads, 1.0)
     )  # [0] を忘れた
     before = trainer.net.state_dict()["params"]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"clip の結果 は辞書に.*tuple"):
         trainer.step(X, T)
     np.testing.assert_equal(trainer.net.params, before)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eshikaku.checks import generator, real, whole
+from eshikaku.checks import generator, real, same_keys, whole
 
 
 def minibatches(n, batch_size, rng, drop_last=False):
@@ -177,6 +177,7 @@ class Trainer:
         try:
             if self.clip is not None:
                 grads = self.clip(grads)
+                same_keys("clip の結果", grads, "params", net.params)
             if not self.decoupled:
                 grads = grads | {key: grads[key] + decay for key, decay in decays.items()}
             optimizer.update(net.params, grads)
