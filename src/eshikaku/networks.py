@@ -181,10 +181,7 @@ class MultiLayerNet:
         return {
             # order="K" は並び(C 順か Fortran 順か)を保つ。並びが変わると、行列積の丸めが変わる
             "params": {key: value.copy(order="K") for key, value in self.params.items()},
-            "running": {
-                name: {"mean": layer.running_mean.copy(), "var": layer.running_var.copy()}
-                for name, layer in self._batchnorms()
-            },
+            "running": self._running(),
             "rng": self.rng.bit_generator.state,
         }
 
@@ -200,8 +197,17 @@ class MultiLayerNet:
             different = sorted({key for key, _ in forms.items() ^ loaded.items()})
             raise ValueError(f"ネットワークの形か dtype が、保存したものと違います(違うパラメータ: {different})。")
         self.params.update({key: value.copy(order="K") for key, value in state["params"].items()})
+        self._load_running(state["running"])
+
+    def _running(self):
+        return {
+            name: {"mean": layer.running_mean.copy(), "var": layer.running_var.copy()}
+            for name, layer in self._batchnorms()
+        }
+
+    def _load_running(self, running):
         for name, layer in self._batchnorms():
-            layer.running_mean, layer.running_var = (state["running"][name][key].copy() for key in ("mean", "var"))
+            layer.running_mean, layer.running_var = (running[name][key].copy() for key in ("mean", "var"))
 
     def _batchnorms(self):
         return [(name, layer) for name, layer in self.layers.items() if isinstance(layer, BatchNormalization)]
@@ -263,24 +269,23 @@ def directional_gradient_check(net, x, t, rng, h=1e-7):
     """
     if net.dtype != np.float64:
         raise TypeError(f"勾配確認は float64 のネットワークで行ってください(渡された dtype: {net.dtype})。")
-    v = {key: rng.standard_normal(value.shape) for key, value in net.params.items()}
-    state, original = net.state_dict(), dict(net.params)
+    v = {key: rng.uniform(-1, 1, value.shape) for key, value in net.params.items()}
+    original, running, random_state = dict(net.params), net._running(), net.rng.bit_generator.state
 
-    def move(step):
-        net.load_state_dict(state)
-        for key in net.params:
-            net.params[key] += step * v[key]
+    def place(params):
+        net.params.update(params)
+        net._load_running(running)
+        net.rng.bit_generator.state = random_state
 
     def loss(step):
-        move(step)
+        place({key: value + step * v[key] for key, value in original.items()})
         return net.loss(x, t, train_flg=True)
 
     try:
         numerical = float((loss(h) - loss(-h)) / (2 * h))
-        move(0.0)
+        place(original)
         grads = net.gradient(x, t)
     finally:
-        net.load_state_dict(state)
-        net.params.update(original)  # 値だけでなく、配列そのものも元に戻す
-    analytic = float(sum((grads[key] * v[key]).sum() for key in grads))
+        place(original)
+    analytic = float(sum(np.vdot(grads[key], v[key]) for key in grads))
     return DirectionalCheck(analytic, numerical, abs(analytic - numerical) / max(abs(analytic), abs(numerical), 1e-12))
