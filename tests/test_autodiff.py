@@ -180,3 +180,20 @@ def test_a_node_used_first_far_and_then_near_keeps_its_way():
     w, x = Var(1.0, "w"), Var(2.0, "x")
     svg = graph_svg(w.exp().tanh() * x + x.exp())
     assert svg.count('class="edge"') == 7
+
+
+@pytest.mark.parametrize(
+    "calculate",
+    [
+        lambda: Var(-1.0).log(),
+        lambda: Var(0.0).log(),
+        lambda: 1 / Var(0.0),
+        lambda: Var(-1.0) ** 0.5,
+        lambda: Var(0.0) ** 0.5,  # 値は 0 だが、微分は無限大
+        lambda: Var(1e3).exp(),
+    ],
+    ids=["log of a negative", "log of 0", "1 / 0", "root of a negative", "slope of the root at 0", "overflow of exp"],
+)
+def test_what_cannot_be_calculated_is_refused_with_the_operation_and_the_value(calculate):
+    with pytest.raises(ValueError, match=r"での (log|\^-1|\^0\.5|exp) は計算できません"):
+        calculate()

@@ -46,20 +46,29 @@ class Var:
     def __pow__(self, n):
         if isinstance(n, Var):
             raise TypeError("指数は数にしてください(Var の指数は、(n * x.log()).exp() と書けます)。")
-        slope = n * self.value ** (n - 1) if n else 0.0  # 0 乗は定数 1。0 * x**-1 と書くと、x = 0 で 0 除算になる
-        return Var(self.value**n, f"^{n}", (self,), (slope,))
+        if n == 0:  # 定数 1。下の式では、x = 0 で 0 除算になる
+            return self._apply("^0", lambda x: 1.0, lambda x: 0.0)
+        return self._apply(f"^{n}", lambda x: math.pow(x, n), lambda x: n * math.pow(x, n - 1))
 
     def exp(self):
-        return Var(math.exp(self.value), "exp", (self,), (math.exp(self.value),))
+        return self._apply("exp", math.exp, math.exp)
 
     def log(self):
-        return Var(math.log(self.value), "log", (self,), (1 / self.value,))
+        return self._apply("log", math.log, lambda x: 1 / x)
 
     def tanh(self):
-        return Var(math.tanh(self.value), "tanh", (self,), (1 - math.tanh(self.value) ** 2,))
+        return self._apply("tanh", math.tanh, lambda x: 1 - math.tanh(x) ** 2)
 
     def relu(self):
-        return Var(max(self.value, 0.0), "ReLU", (self,), (float(self.value > 0),))
+        return self._apply("ReLU", lambda x: max(x, 0.0), lambda x: float(x > 0))
+
+    def _apply(self, name, function, derivative):
+        try:
+            return Var(function(self.value), name, (self,), (derivative(self.value),))
+        except (ValueError, OverflowError):
+            raise ValueError(
+                f"{self.value:g} での {name} は計算できません(値か微分が定義されないか、大きすぎます)。"
+            ) from None
 
     def backward(self):
         """この節点を出力として、グラフのすべての節点の `grad` を求めます。"""
