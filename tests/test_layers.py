@@ -261,6 +261,15 @@ def test_dropout_ratio_is_the_fraction_dropped():
     np.testing.assert_allclose(out[out != 0], 1 / 0.8)
 
 
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+def test_the_mask_is_drawn_in_the_dtype_of_the_input(dtype):
+    """同じ種と dtype で乱数を引けば、読者も同じマスクを作れます。"""
+    x = np.ones((3, 4), dtype)
+    out = layers.Dropout(0.5, np.random.default_rng(0)).forward(x, train_flg=True)
+    drawn = np.random.default_rng(0).random(x.shape, dtype=x.dtype)
+    np.testing.assert_array_equal(out != 0, drawn >= 0.5)
+
+
 def test_dropout_draws_a_new_mask_every_forward():
     layer = layers.Dropout(0.5, np.random.default_rng(0))
     first, second = layer.forward(np.ones((10, 10))), layer.forward(np.ones((10, 10)))
