@@ -169,7 +169,7 @@ def test_the_dominant_error_is_named(method, h, expected):
     ("make", "arguments", "error", "message"),
     [
         (landscape_explorer, {"surface": "hill"}, ValueError, "surface は .*elongated.* のどれか"),
-        (landscape_explorer, {"optimizer": "sdg"}, ValueError, "optimizer は sgd のどれか"),
+        (landscape_explorer, {"optimizer": "sdg"}, ValueError, "optimizer は 'sgd' のどれか"),
         (landscape_explorer, {"lr": 0}, ValueError, "lr は 0 より大きい有限な数"),
         (landscape_explorer, {"lr": "0.1"}, TypeError, "lr は数に"),
         (landscape_explorer, {"start": 3}, ValueError, "start は .*2 つの数"),
@@ -177,7 +177,7 @@ def test_the_dominant_error_is_named(method, h, expected):
         (landscape_explorer, {"steps": 2.5}, TypeError, "steps は整数"),
         (landscape_explorer, {"steps": 1001}, ValueError, "steps は 1000 以下"),
         (numdiff_explorer, {"function": "log"}, ValueError, "function は .*exp"),
-        (numdiff_explorer, {"method": "backward"}, ValueError, "method は forward、central"),
+        (numdiff_explorer, {"method": "backward"}, ValueError, "method は 'forward'、'central' の"),
         (numdiff_explorer, {"x": 4}, ValueError, "x は"),
         (numdiff_explorer, {"h": 0}, ValueError, "h は 0 より大きい"),
     ],

@@ -100,7 +100,7 @@ def test_the_same_seed_gives_the_same_weights_and_the_next_draw_differs(init):
         (lambda: I.he((3, 4), 0), TypeError, "rng には numpy.random.default_rng"),
         (lambda: I.he((3,), np.random.default_rng(0)), ValueError, r"shape は \(入力数, 出力数\)"),
         (lambda: I.he((3, 0), np.random.default_rng(0)), ValueError, "shape の要素 は 1 以上の整数"),
-        (lambda: I.he((3, 4), np.random.default_rng(0), fan="fan_in"), ValueError, r"fan は \['in', 'out', 'avg'\]"),
+        (lambda: I.he((3, 4), np.random.default_rng(0), fan="fan_in"), ValueError, r"fan は 'in'、'out'、'avg' の"),
         (lambda: I.he((3, 4), np.random.default_rng(0), gain=0), ValueError, "gain は 0 より大きい"),
         (lambda: I.he((3, 4), np.random.default_rng(0), distribution="gauss"), ValueError, "distribution は"),
         (lambda: I.normal((3, 4), np.random.default_rng(0), std=-1), ValueError, "std は 0 以上"),

@@ -68,6 +68,21 @@ def whole(name, value, at_least=1):
     return int(value)
 
 
+def one_of(name, value, choices):
+    """`choices` のどれかであることを確かめ、そのまま返します。
+
+    >>> one_of("fan", "in", ["in", "out"])
+    'in'
+    >>> one_of("fan", "both", ["in", "out"])
+    Traceback (most recent call last):
+    ValueError: fan は 'in'、'out' のどれかにしてください(渡された値: 'both')。
+    """
+    choices = list(choices)  # リストとの比較は、["relu"] のようなハッシュできない値でもエラーにならない
+    if value not in choices:
+        raise ValueError(f"{name} は {'、'.join(map(repr, choices))} のどれかにしてください(渡された値: {value!r})。")
+    return value
+
+
 def generator(rng):
     """乱数が `numpy.random.Generator` であることを確かめ、そのまま返します(種の数や `np.random` は受け取りません)。
 

@@ -40,12 +40,6 @@ def _read(*names):
     return "\n".join((_folder() / name).read_text(encoding="utf-8") for name in names)
 
 
-def _one_of(name, value, table):
-    if not isinstance(value, str) or value not in table:
-        raise ValueError(f"{name} は {'、'.join(table)} のどれかにしてください(渡された値: {value!r})。")
-    return value
-
-
 def behaviour(surface, path):
     r"""たどった道の動きに名前を付けます。対話図が示す言葉と同じものです。
 
@@ -140,11 +134,11 @@ class LandscapeExplorer(Explorer):
 
     @traitlets.validate("surface")
     def _check_surface(self, proposal):
-        return _one_of("surface", proposal["value"], SURFACES)
+        return checks.one_of("surface", proposal["value"], SURFACES)
 
     @traitlets.validate("optimizer")
     def _check_optimizer(self, proposal):
-        return _one_of("optimizer", proposal["value"], OPTIMIZERS)
+        return checks.one_of("optimizer", proposal["value"], OPTIMIZERS)
 
     @traitlets.validate("lr")
     def _check_lr(self, proposal):
@@ -207,11 +201,11 @@ class NumdiffExplorer(Explorer):
 
     @traitlets.validate("function")
     def _check_function(self, proposal):
-        return _one_of("function", proposal["value"], FUNCTIONS)
+        return checks.one_of("function", proposal["value"], FUNCTIONS)
 
     @traitlets.validate("method")
     def _check_method(self, proposal):
-        return _one_of("method", proposal["value"], METHODS)
+        return checks.one_of("method", proposal["value"], METHODS)
 
     @traitlets.validate("x")
     def _check_x(self, proposal):

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from eshikaku.checks import generator, real, whole
+from eshikaku.checks import generator, one_of, real, whole
 
 GAINS = {"identity": 1.0, "sigmoid": 1.0, "tanh": 5 / 3, "relu": math.sqrt(2)}
 
@@ -42,9 +42,7 @@ def gain(activation, alpha=0.01):
     """
     if activation == "leaky_relu":
         return math.sqrt(2 / (1 + real("alpha", alpha) ** 2))
-    if activation not in GAINS:
-        raise ValueError(f"activation は {[*GAINS, 'leaky_relu']} のどれかにしてください(渡された値: {activation!r})。")
-    return GAINS[activation]
+    return GAINS[one_of("activation", activation, [*GAINS, "leaky_relu"])]
 
 
 def zeros(shape, dtype=np.float64):
@@ -95,14 +93,10 @@ def scaled(shape, rng, gain=1.0, fan="in", distribution="normal", dtype=np.float
     """
     fan_in, fan_out = fans(shape)
     sizes = {"in": fan_in, "out": fan_out, "avg": (fan_in + fan_out) / 2}
-    if fan not in sizes:
-        raise ValueError(f"fan は {list(sizes)} のどれかにしてください(渡された値: {fan!r})。")
-    std = real("gain", gain, above=0) / math.sqrt(sizes[fan])
-    if distribution == "normal":
+    std = real("gain", gain, above=0) / math.sqrt(sizes[one_of("fan", fan, sizes)])
+    if one_of("distribution", distribution, ["normal", "uniform"]) == "normal":
         return normal(shape, rng, std, dtype)
-    if distribution == "uniform":
-        return uniform(shape, rng, math.sqrt(3) * std, dtype)
-    raise ValueError(f'distribution は "normal" か "uniform" にしてください(渡された値: {distribution!r})。')
+    return uniform(shape, rng, math.sqrt(3) * std, dtype)
 
 
 def xavier(shape, rng, gain=1.0, fan="avg", distribution="normal", dtype=np.float64):

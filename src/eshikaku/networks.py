@@ -1,12 +1,13 @@
 """層を積み重ねたネットワークと、その勾配を一方向だけ確かめる関数です。"""
 
+import inspect
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from eshikaku import initializers
-from eshikaku.checks import generator, real, whole
+from eshikaku.checks import generator, one_of, real, same_shape, whole
 from eshikaku.layers import (
     Affine,
     BatchNormalization,
@@ -43,11 +44,17 @@ class MultiLayerNet:
     | `batchnorm` | None(使わない)、"before"(活性化の前。論文の位置)、"after"(活性化の後) |
     | `dropout_ratio, dropout_inverted` | 隠れ層の出力を落とす割合(0 なら使わない)と、`Dropout` の形 |
     | `l1, l2` | 損失に足す罰則 $\lambda_1\sum\lvert w\rvert + \frac{\lambda_2}{2}\sum w^2$。重み `W` だけに掛けます |
-    | `last_layer` | 出力層。既定は `SoftmaxWithLoss()` |
+    | `last_layer` | 出力層。既定は `SoftmaxWithLoss()`。`forward(x, t)`, `backward()`, `accuracy(x, t)` があればよい |
     | `dtype` | np.float64(既定。勾配確認ができる)か np.float32(速い)。入力もこの型で渡します |
 
     `params` は "W1", "b1", "gamma1", "beta1" … の辞書で、勾配も同じ名前の辞書です。
     層は `forward` のたびに `params` から値を受け取るので、`params[k] -= …` でも `params[k] = …` でも学習できます。
+    `layers` の層は、同じ名前のパラメータを持つ別の層と取り替えられます
+    (例: `net.layers["BatchNormalization1"] = LayerNormalization(net.params["gamma1"], net.params["beta1"])`)。
+
+    重みをすべて同じ値から始めるには、`weight_init=lambda shape, rng, dtype: constant(shape, 0.1, dtype)` とします。
+    L1 の罰則の勾配は $\lambda_1\,\mathrm{sign}(w)$(0 では 0)です。重みは 0 の前後で揺れ、ちょうど 0 にはまずなりません。
+    疎さは、しきい値($|w| < 10^{-3}$ など)で数えます。
 
     >>> net = MultiLayerNet(2, [3], 2, np.random.default_rng(0), batchnorm="before")
     >>> print(net)
@@ -80,23 +87,17 @@ class MultiLayerNet:
         last_layer=None,
         dtype=np.float64,
     ):
-        if activation not in ACTIVATIONS:
-            raise ValueError(f"activation は {list(ACTIVATIONS)} のどれかにしてください(渡された値: {activation!r})。")
-        if batchnorm not in (None, "before", "after"):
-            raise ValueError(
-                f'batchnorm は None, "before", "after" のどれかにしてください(渡された値: {batchnorm!r})。'
-            )
+        one_of("activation", activation, ACTIVATIONS)
+        one_of("batchnorm", batchnorm, [None, "before", "after"])
         if not isinstance(hidden_size_list, list | tuple):
             raise TypeError(
                 f"hidden_size_list は [100, 50] のようなリストにしてください(渡された値: {hidden_size_list!r})。"
             )
-        if isinstance(last_layer, type):
-            raise TypeError(f"last_layer には {last_layer.__name__}() のように、作った層を渡してください。")
         sizes = [whole("ユニット数", n) for n in (input_size, *hidden_size_list, output_size)]
         dropout_ratio = real("dropout_ratio", dropout_ratio, at_least=0, below=1)
         self.l1, self.l2 = real("l1", l1, at_least=0), real("l2", l2, at_least=0)
         self.rng, self.dtype = generator(rng), np.dtype(dtype)
-        self.last_layer = SoftmaxWithLoss() if last_layer is None else last_layer
+        self.last_layer = SoftmaxWithLoss() if last_layer is None else _check_last_layer(last_layer)
         self.params, self.layers, self._places = {}, {}, {}
 
         for i, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
@@ -113,10 +114,11 @@ class MultiLayerNet:
                 self._add(i, Dropout(dropout_ratio, rng, dropout_inverted))
 
     def _add(self, i, layer):
-        self.layers[f"{type(layer).__name__}{i}"] = layer
+        place = f"{type(layer).__name__}{i}"
+        self.layers[place] = layer
         for name in layer.params:
             self.params[f"{name}{i}"] = getattr(layer, name)
-            self._places[f"{name}{i}"] = (layer, name)
+            self._places[f"{name}{i}"] = (place, name)
 
     def _add_batchnorm(self, i, size):
         gamma, beta = initializers.constant(size, 1.0, self.dtype), initializers.zeros(size, self.dtype)
@@ -127,7 +129,7 @@ class MultiLayerNet:
     def activations(self, x, train_flg=False):
         """すべての層の出力を {"Affine1": …, "Relu1": …} の辞書で返します。最後がロジットです。"""
         for key, (layer, name) in self._places.items():
-            setattr(layer, name, self.params[key])
+            setattr(self.layers[layer], name, self.params[key])
         outputs = {}
         for name, layer in self.layers.items():
             x = outputs[name] = layer.forward(x, train_flg)
@@ -155,7 +157,7 @@ class MultiLayerNet:
         dout = self.last_layer.backward()
         for layer in reversed(self.layers.values()):
             dout = layer.backward(dout)
-        grads = {key: getattr(layer, f"d{name}") for key, (layer, name) in self._places.items()}
+        grads = {key: getattr(self.layers[layer], f"d{name}") for key, (layer, name) in self._places.items()}
         if self.l1 or self.l2:
             for key in self.weight_names():
                 W = self.params[key]
@@ -216,9 +218,9 @@ class MultiLayerNet:
         """層ごとの出力の形とパラメータ数の表。"""
         rows = ["層                     出力の形      パラメータ数"]
         for name, layer in self.layers.items():
-            if isinstance(layer, Affine):
+            if "W" in layer.params:
                 n_out = layer.W.shape[1]
-            own = [key for key, place in self._places.items() if place[0] is layer]
+            own = [key for key, place in self._places.items() if place[0] == name]
             count = sum(self.params[key].size for key in own)
             shapes = ", ".join(f"{key} {self.params[key].shape}" for key in own)
             rows.append(f"{name:<23}{f'(N, {n_out})':<14}{count:>12,}  {shapes}".rstrip())
@@ -230,20 +232,40 @@ def _forms(params):
     return {key: (value.shape, value.dtype) for key, value in params.items()}
 
 
+def _check_last_layer(layer):
+    if isinstance(layer, type):
+        raise TypeError(f"last_layer には {layer.__name__}() のように、作った層を渡してください。")
+    if not all(hasattr(layer, name) for name in ("forward", "backward", "accuracy")):
+        raise TypeError(
+            "last_layer には、forward(x, t) と backward() と accuracy(x, t) を持つ出力層"
+            f"(SoftmaxWithLoss() など)を渡してください(渡された値: {layer!r})。"
+        )
+    return layer
+
+
 def _initial_weight(weight_init, shape, rng, dtype):
     if callable(weight_init):
-        return weight_init(shape, rng, dtype=dtype)
+        return _weight_by_function(weight_init, shape, rng, dtype)
     if not isinstance(weight_init, str):
         return initializers.normal(shape, rng, real("weight_init", weight_init, at_least=0), dtype)
-    if weight_init not in INITIALIZERS:
-        raise ValueError(
-            f"weight_init は {list(INITIALIZERS)} か標準偏差の数にしてください(渡された値: {weight_init!r})。"
-        )
-    return INITIALIZERS[weight_init](shape, rng, dtype=dtype)
+    return INITIALIZERS[one_of("文字列の weight_init", weight_init, INITIALIZERS)](shape, rng, dtype=dtype)
+
+
+def _weight_by_function(function, shape, rng, dtype):
+    try:
+        inspect.signature(function).bind(shape, rng, dtype=dtype)
+    except TypeError:
+        raise TypeError(
+            "weight_init の関数は、weight_init(shape, rng, dtype=…) と呼べるものにしてください"
+            "(例: lambda shape, rng, dtype: constant(shape, 0.1, dtype))。"
+        ) from None
+    W = function(shape, rng, dtype=dtype)
+    same_shape("weight_init の返した値", W, "重み", np.empty(shape))
+    return W
 
 
 class DirectionalCheck(NamedTuple):
-    """`directional_gradient_check` の結果: 逆伝播の値、数値微分の値、その相対誤差。"""
+    """`directional_gradient_check` の結果: 逆伝播の値、数値微分の値、勾配の大きさに対する差。"""
 
     analytic: float
     numerical: float
@@ -251,12 +273,16 @@ class DirectionalCheck(NamedTuple):
 
 
 def directional_gradient_check(net, x, t, rng, h=1e-7):
-    r"""乱数で決めた一つの方向 $v$ だけで、逆伝播の勾配を確かめます。
+    r"""乱数で決めた一つの方向 $v$ だけで、逆伝播の勾配 $g$ を確かめます。
 
-    $$\nabla L\cdot v \approx \{L(\theta+hv)-L(\theta-hv)\}/2h$$
+    $$\sum_i g_i v_i \approx \frac{L(\theta+hv)-L(\theta-hv)}{2h}$$
 
-    どれか一つの勾配でも間違っていれば、偶然に打ち消さない限り、相対誤差が大きくなります。正しければ 1e-6 以下です
-    (ReLU の折れ目の上やすぐ近くでは、正しくても合いません。別の方向や、0 でないバイアスで試します)。
+    `error` は両辺の差を $\sqrt{\sum_i (g_i v_i)^2}$ で割った値です。左辺そのものでは割りません。正と負の項が打ち消し合い、
+    たまたま 0 に近くなる方向があるからです。なめらかな活性化関数なら、正しい勾配の `error` は 1e-6 より小さくなります。
+    ReLU では、動かす間に 0 をまたぐユニットがあると、正しくても大きくなります。別の `rng` でも続けて大きければ、誤りです。
+    0 に近い入力ばかりのとき(小さすぎる初期値など)は必ずまたぐので、この方法では判定できません。
+    また、ほかよりずっと小さい勾配(勾配消失した層など)の誤りは、和に埋もれて見えません。
+
     損失の計算は 2 回だけです。全パラメータを一つずつ動かす勾配確認は $2\times$パラメータ数 回なので、
     12 万個のネットワークでは数分かかります。どのパラメータが違うかは、小さなネットワークで全部を確かめて探します。
 
@@ -269,6 +295,8 @@ def directional_gradient_check(net, x, t, rng, h=1e-7):
     """
     if net.dtype != np.float64:
         raise TypeError(f"勾配確認は float64 のネットワークで行ってください(渡された dtype: {net.dtype})。")
+    real("h", h, above=0)
+    generator(rng)
     v = {key: rng.uniform(-1, 1, value.shape) for key, value in net.params.items()}
     original, running, random_state = dict(net.params), net._running(), net.rng.bit_generator.state
 
@@ -287,5 +315,6 @@ def directional_gradient_check(net, x, t, rng, h=1e-7):
         grads = net.gradient(x, t)
     finally:
         place(original)
-    analytic = float(sum(np.vdot(grads[key], v[key]) for key in grads))
-    return DirectionalCheck(analytic, numerical, abs(analytic - numerical) / max(abs(analytic), abs(numerical), 1e-12))
+    terms = np.concatenate([(grads[key] * v[key]).ravel() for key in grads])
+    analytic = float(terms.sum())
+    return DirectionalCheck(analytic, numerical, abs(analytic - numerical) / max(float(np.linalg.norm(terms)), 1e-12))
