@@ -4,6 +4,7 @@ import math
 import re
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 
 from eshikaku.autodiff import Var, graph_svg, topological_order
@@ -18,7 +19,10 @@ EXPRESSIONS = {  # 名前: (Var の式, float の式)
     "negative": (lambda x: -x * x, lambda x: -x * x),
     "exp": (lambda x: (x * 2).exp(), lambda x: math.exp(2 * x)),
     "log": (lambda x: (x * x).log(), lambda x: math.log(x * x)),
+    "sigmoid": (lambda x: x.sigmoid() * x, lambda x: x / (1 + math.exp(-x))),
     "tanh": (lambda x: x.tanh() * x, lambda x: math.tanh(x) * x),
+    "power of a number": (lambda x: 3**x, lambda x: 3**x),
+    "numpy number first": (lambda x: np.float64(2.0) * x - np.float64(1.0) / x, lambda x: 2 * x - 1 / x),
     "relu": (lambda x: x.relu() + (-x).relu(), lambda x: max(x, 0) + max(-x, 0)),
 }
 
@@ -55,6 +59,21 @@ def test_calling_backward_again_does_not_accumulate():
     y.backward()
     y.backward()
     assert x.grad == 6.0
+
+
+def test_one_operation_is_one_node():
+    x, t = Var(1.0, "x"), Var(0.0, "t")
+    assert [node.name for node in topological_order((x - t).sigmoid())] == ["x", "t", "−", "σ"]
+    assert len(topological_order(1 - x)) == len(topological_order(-x)) == 3
+
+
+@pytest.mark.parametrize("value", [-800.0, -40.0, 40.0, 800.0])
+def test_sigmoid_of_a_large_number_is_right_and_does_not_overflow(value):
+    x = Var(value)
+    y = x.sigmoid()
+    y.backward()
+    assert y.value == pytest.approx(math.exp(min(value, 0)), rel=1e-12)
+    assert x.grad == pytest.approx(math.exp(-abs(value)), rel=1e-12)
 
 
 def test_relu_passes_nothing_at_zero_or_below():
@@ -96,6 +115,21 @@ def test_a_neuron_trained_by_it_learns_the_and_function():
 def test_var_as_exponent_is_refused_with_the_way_round():
     with pytest.raises(TypeError, match="指数は数に"):
         Var(2.0) ** Var(3.0)
+
+
+@pytest.mark.parametrize(
+    ("calculate", "message"),
+    [
+        (lambda: Var("a"), "Var の値 は数に.*str"),
+        (lambda: Var(1.0) * [1.0, 2.0], "Var の値 は数に.*list"),
+        (lambda: np.array([1.0, 2.0]) + Var(1.0), "Var の値 は数に.*ndarray"),
+        (lambda: Var(1.0) + None, "Var の値 は数に.*NoneType"),
+        (lambda: Var(1.0) ** "2", "指数 は数に.*str"),
+    ],
+)
+def test_what_is_not_a_number_is_refused(calculate, message):
+    with pytest.raises(TypeError, match=message):
+        calculate()
 
 
 def drawn_texts(svg):

@@ -135,6 +135,10 @@ def test_gradient_check_finds_a_wrong_component_that_is_tiny():
     assert not gradient_check(lambda x: 1e-7 * np.sum(x**2), lambda x: 1e-7 * x, [1.0, 2.0]).ok
 
 
+def test_gradient_check_cannot_see_a_wrong_gradient_that_has_all_but_vanished():
+    assert gradient_check(lambda x: 1e-10 * np.sum(x), lambda x: -5e-10 * np.ones_like(x), [1.0, 2.0]).ok
+
+
 def test_gradient_check_reports_nan_as_wrong():
     assert not gradient_check(bowl, lambda x: x * np.nan, [1.0, 2.0]).ok
 

@@ -497,3 +497,48 @@ def test_dropconnect_refuses_to_drop_everything():
 def test_label_smoothing_is_checked_when_the_layer_is_made(label_smoothing):
     with pytest.raises(ValueError, match="label_smoothing は 0 以上 1 以下"):
         layers.SoftmaxWithLoss(label_smoothing)
+
+
+@pytest.mark.parametrize(
+    ("layer", "x", "bad", "good"),
+    [
+        (layers.SigmoidWithLoss(), np.zeros((3, 1)), np.array([0, 1, 1]), np.array([[0], [1], [1]])),
+        (layers.IdentityWithLoss(), np.zeros((3, 1)), np.array([0.0, 1.0, 1.0]), np.ones((3, 1))),
+        (layers.SoftmaxWithLoss(), np.zeros((3, 2)), np.array([0, 1, 2]), np.array([0, 1, 1])),
+    ],
+)
+def test_a_refused_target_is_not_remembered(layer, x, bad, good):
+    with pytest.raises(ValueError, match=r"正解|0 から 1 の整数"):
+        layer.forward(x, bad)
+    with pytest.raises(RuntimeError, match="backward の前に forward"):
+        layer.backward()
+    layer.forward(x, good)
+    assert layer.backward().shape == x.shape
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: layers.Affine(np.ones(3), np.zeros(1)).forward(np.ones((2, 3))), ValueError, r"W の形は .*W.reshape"),
+        (lambda: layers.Affine(np.ones((3, 1, 1)), np.zeros(1)).forward(np.ones((2, 3))), ValueError, "W の形は"),
+        (lambda: layers.Identity().backward(np.ones(2)), RuntimeError, "backward の前に forward"),
+        (lambda: layers.InstanceNormalization(4, 4), TypeError, "beta は NumPy の配列"),
+        (lambda: layers.GroupNormalization(1.0, 0.0, 2), TypeError, "beta は NumPy の配列"),
+        (lambda: layers.GroupNormalization(np.ones((2, 2)), np.ones((2, 2)), 2), ValueError, "gamma の形は"),
+    ],
+)
+def test_wrong_parameters_are_refused_before_they_do_harm(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_identity_refuses_a_gradient_of_another_shape():
+    layer = layers.Identity()
+    layer.forward(np.ones((2, 3)))
+    with pytest.raises(ValueError, match="dout の形"):
+        layer.backward(np.ones((3, 2)))
+
+
+def test_accuracy_takes_lists_too():
+    assert layers.SoftmaxWithLoss.accuracy([[0.0, 1.0], [0.0, 1.0]], [1, 0]) == 0.5
+    assert layers.SigmoidWithLoss.accuracy([[1.0, -1.0]], [[1, 1]]) == 0.5

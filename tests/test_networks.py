@@ -425,3 +425,25 @@ def test_directional_check_draws_its_direction():
     )
     assert first == again
     assert first.analytic != second.analytic
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_directional_check_cannot_judge_relu_nets_whose_inputs_are_all_near_zero(seed):
+    rng = np.random.default_rng(seed)
+    x, t = rng.standard_normal((100, 64)), rng.integers(0, 10, 100)
+    net = MultiLayerNet(64, [30] * 4, 10, rng, weight_init=0.01)
+    assert directional_gradient_check(net, x, t, rng).error > 1e-6
+    net.params |= {key: rng.normal(0, 0.1, b.shape) for key, b in net.params.items() if key[0] == "b"}
+    assert directional_gradient_check(net, x, t, rng).error < 1e-6
+
+
+def test_directional_check_cannot_see_a_wrong_gradient_of_a_layer_whose_gradient_vanished(monkeypatch):
+    net = MultiLayerNet(5, [6] * 5, 3, np.random.default_rng(0), activation="sigmoid", weight_init=0.01)
+    right = net.loss_and_gradient
+
+    def wrong(x, t):
+        loss, grads = right(x, t)
+        return loss, grads | {"W1": -5 * grads["W1"]}
+
+    monkeypatch.setattr(net, "loss_and_gradient", wrong)
+    assert directional_gradient_check(net, X, T, np.random.default_rng(0)).error < 1e-6

@@ -268,6 +268,13 @@ def test_several_seeds_become_the_median_and_the_range():
     assert {1, 9, 4} <= set(band[:, 1])
 
 
+def test_seeds_that_stopped_early_count_only_as_far_as_they_went():
+    ax = plotting.plot_curves({"検証": [[9, 8, 1], [7], [5, 4]]})
+    np.testing.assert_array_equal(ax.lines[0].get_ydata(), [7, 6, 1])
+    band = ax.collections[0].get_paths()[0].vertices
+    assert {5, 4, 1, 9, 8} == set(band[:, 1])
+
+
 def test_one_seed_has_no_band():
     assert not plotting.plot_curves([3, 2, 1]).collections
 

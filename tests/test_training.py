@@ -13,9 +13,10 @@ import pytest
 from eshikaku import training
 from eshikaku.clipping import clip_grad_norm
 from eshikaku.datasets import load_digits
+from eshikaku.functions import cross_entropy
 from eshikaku.layers import IdentityWithLoss, SoftmaxWithLoss
 from eshikaku.networks import MultiLayerNet
-from eshikaku.optimizers import SGD, Adam, Momentum
+from eshikaku.optimizers import SGD, Adam, AdamW, Momentum
 from eshikaku.schedules import StepDecay
 from eshikaku.training import DivergenceError, Trainer, evaluate, minibatches, progress_line
 
@@ -536,7 +537,8 @@ def test_progress_bar_fills_in_proportion():
         ({"batch_size": 0}, ValueError, "batch_size は 1 以上の整数"),
         ({"batch_size": 71, "drop_last": True}, ValueError, "70 件が batch_size=71 より少なく"),
         ({"t_train": T[:5]}, ValueError, "訓練データの.*入力 70 件、正解 5 件"),
-        ({"x_val": X_VAL}, TypeError, "検証データの正解は.*なし"),
+        ({"x_val": X_VAL}, ValueError, "x_val と t_val の両方"),
+        ({"t_val": T_VAL}, ValueError, "x_val と t_val の両方"),
         ({"patience": 3}, ValueError, "早期終了.*検証データ"),
         ({"patience": 0, "x_val": X_VAL, "t_val": T_VAL}, ValueError, "patience は 1 以上"),
         ({"weight_decay": -1}, ValueError, "weight_decay は 0 以上"),
@@ -550,13 +552,48 @@ def test_progress_bar_fills_in_proportion():
         ({"rng": 0}, TypeError, "rng には numpy.random.default_rng"),
         ({"schedule": 0.1}, TypeError, "schedule には関数を.*0.1"),
         ({"clip": 1.0}, TypeError, "clip には関数を"),
-        ({"optimizer": SGD}, TypeError, r"SGD\(\) のように"),
+        ({"constraint": 2.0}, TypeError, "constraint には関数を.*2.0"),
+        ({"optimizer": SGD}, TypeError, r"optimizer には SGD\(…\) のように"),
+        ({"optimizer": "sgd"}, TypeError, "optimizer には、SGD.*'sgd'"),
+        ({"net": MultiLayerNet}, TypeError, r"net には MultiLayerNet\(…\) のように"),
+        ({"optimizer": AdamW(), "weight_decay": 0.1}, ValueError, r"二重に.*AdamW\(.*どちらかを 0 に"),
     ],
 )
 def test_a_slip_gets_a_message_that_says_what_is_wanted(options, error, message):
     net = MultiLayerNet(4, [8], 2, np.random.default_rng(0))
+    right = {"net": net, "optimizer": SGD(), "x_train": X, "t_train": T, "rng": np.random.default_rng(0)}
     with pytest.raises(error, match=message):
-        Trainer(net, **({"optimizer": SGD(), "x_train": X, "t_train": T, "rng": np.random.default_rng(0)} | options))
+        Trainer(**(right | options))
+
+
+def test_decoupled_decay_is_that_of_adamw_for_weights_and_spares_the_biases():
+    ours = build(Adam(lr=0.01), weight_decay=0.1, decoupled=True)
+    adamw = build(AdamW(lr=0.01, weight_decay=0.1))
+    for trainer in (ours, adamw):
+        trainer.net.params["b1"] += 1.0
+        trainer.step(X, T)
+    np.testing.assert_allclose(ours.net.params["W1"], adamw.net.params["W1"], rtol=1e-12)
+    np.testing.assert_allclose(ours.net.params["b1"], adamw.net.params["b1"] + 0.01 * 0.1 * 1.0, rtol=1e-12)
+
+
+def test_decay_of_adamw_alone_or_of_the_trainer_alone_is_accepted():
+    assert build(AdamW(weight_decay=0.1)).weight_decay == 0
+    assert build(AdamW(weight_decay=0.0), weight_decay=0.1).weight_decay == 0.1
+
+
+def test_constraint_is_applied_after_every_update():
+    """最大ノルム制約: 更新の直後の重みが、次の順伝播の前に必ず球の中へ戻る。"""
+
+    def max_norm(params):
+        for key in ("W1", "W2"):
+            norms = np.linalg.norm(params[key], axis=0)
+            params[key] *= np.minimum(1, 0.5 / norms)
+
+    trainer = build(SGD(lr=1.0), constraint=max_norm)
+    for _ in range(3):
+        trainer.step(X, T)
+        norms = [np.linalg.norm(trainer.net.params[key], axis=0).max() for key in ("W1", "W2")]
+        assert max(norms) == pytest.approx(0.5)
 
 
 def test_restore_best_before_any_epoch_says_what_to_do():
@@ -568,6 +605,19 @@ def test_restore_best_before_any_epoch_says_what_to_do():
 def test_minibatches_refuses_a_batch_size_below_one(batch_size):
     with pytest.raises(ValueError, match="batch_size は 1 以上の整数"):
         minibatches(70, batch_size, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(("n", "error"), [(X, TypeError), (10.0, TypeError), (0, ValueError), (-3, ValueError)])
+def test_minibatches_takes_the_number_of_rows_and_not_the_data(n, error):
+    with pytest.raises(error, match=r"データの件数 n は ?(1 以上の)?整数にしてください.{1,60}$"):
+        minibatches(n, 16, np.random.default_rng(0))
+
+
+def test_evaluate_includes_label_smoothing_and_cross_entropy_does_not():
+    net = MultiLayerNet(4, [8], 2, np.random.default_rng(0), last_layer=SoftmaxWithLoss(label_smoothing=0.2), l2=1.0)
+    plain, smoothed = (cross_entropy(net.predict(X), target) for target in (T, 0.8 * np.eye(2)[T] + 0.1))
+    assert evaluate(net, X, T)[0] == pytest.approx(smoothed, rel=1e-12)
+    assert abs(plain - smoothed) > 1e-3
 
 
 def test_drop_last_accepts_data_of_exactly_one_batch():

@@ -11,6 +11,9 @@ import math
 from html import escape
 from itertools import pairwise
 
+from eshikaku.checks import number
+from eshikaku.functions import sigmoid
+
 
 class Var:
     r"""計算グラフの節点。値 `value`、勾配 `grad`、計算のもと `parents` と、それぞれについての偏微分を持ちます。
@@ -21,7 +24,8 @@ class Var:
 
     枝分かれした変数には、すべての道からの勾配が足されます(`+=`)。
 
-    使える計算は `+ - * / **`(指数は数)と `exp log tanh relu`。勾配は `backward` を呼ぶたびに 0 から計算し直します。
+    使える計算は `+ - * / **` と、`x.exp()` の形の `exp log sigmoid tanh relu` です(配列は扱いません)。
+    勾配は `backward` を呼ぶたびに 0 から計算し直します。
     Jupyter では、計算グラフが図になって表示されます(節点が 200 個を超えると、図の代わりに値だけを表示します)。
 
     >>> x = Var(2.0)
@@ -31,13 +35,19 @@ class Var:
     0.833333
     """
 
+    __array_ufunc__ = None  # np.float64(2) * x も、NumPy ではなく下の __rmul__ が計算する
+
     def __init__(self, value, name="", parents=(), partials=()):
-        self.value, self.name, self.grad = float(value), name, 0.0
+        self.value, self.name, self.grad = number("Var の値", value), name, 0.0
         self.parents, self.partials = parents, partials
 
     def __add__(self, other):
         other = as_var(other)
         return Var(self.value + other.value, "+", (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        other = as_var(other)
+        return Var(self.value - other.value, "−", (self, other), (1.0, -1.0))
 
     def __mul__(self, other):
         other = as_var(other)
@@ -46,6 +56,7 @@ class Var:
     def __pow__(self, n):
         if isinstance(n, Var):
             raise TypeError("指数は数にしてください(Var の指数は、(n * x.log()).exp() と書けます)。")
+        number("指数", n)
         if n == 0:  # 定数 1。下の式では、x = 0 で 0 除算になる
             return self._apply("^0", lambda x: 1.0, lambda x: 0.0)
         return self._apply(f"^{n}", lambda x: math.pow(x, n), lambda x: n * math.pow(x, n - 1))
@@ -55,6 +66,9 @@ class Var:
 
     def log(self):
         return self._apply("log", math.log, lambda x: 1 / x)
+
+    def sigmoid(self):
+        return self._apply("σ", sigmoid, lambda x: float(sigmoid(x) * sigmoid(-x)))
 
     def tanh(self):
         return self._apply("tanh", math.tanh, lambda x: 1 - math.tanh(x) ** 2)
@@ -82,19 +96,19 @@ class Var:
 
     # ここから下は、上の計算の書き方を増やすだけ
     def __neg__(self):
-        return self * -1.0
-
-    def __sub__(self, other):
-        return self + -as_var(other)
+        return 0.0 - self
 
     def __rsub__(self, other):
-        return as_var(other) + -self
+        return as_var(other) - self
 
     def __truediv__(self, other):
         return self * as_var(other) ** -1
 
     def __rtruediv__(self, other):
         return as_var(other) * self**-1
+
+    def __rpow__(self, base):
+        return (self * as_var(base).log()).exp()
 
     __radd__, __rmul__ = __add__, __mul__
 

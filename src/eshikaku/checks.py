@@ -3,6 +3,7 @@
 import math
 import numbers
 import operator
+import reprlib
 
 import numpy as np
 
@@ -62,7 +63,7 @@ def whole(name, value, at_least=1):
     TypeError: step_num は整数にしてください(渡された値: 2.5)。
     """
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
-        raise TypeError(f"{name} は整数にしてください(渡された値: {value!r})。")
+        raise TypeError(f"{name} は整数にしてください(渡された値: {reprlib.repr(value)})。")  # 大きな配列は短くする
     if value < at_least:
         raise ValueError(f"{name} は {at_least} 以上の整数にしてください(渡された値: {value})。")
     return int(value)

@@ -108,10 +108,15 @@ class Identity:
 
     params = ()
 
+    def __init__(self):
+        self.out = None
+
     def forward(self, x, train_flg=True):
-        return x
+        self.out = as_float(x)
+        return self.out
 
     def backward(self, dout):
+        _check_dout(dout, self.out)
         return dout
 
 
@@ -380,6 +385,7 @@ class GroupNormalization:
     params = ("gamma", "beta")
 
     def __init__(self, gamma, beta, groups, eps=1e-5):
+        _check_channel_parameters(gamma, beta)
         self.gamma, self.beta, self.eps = gamma, beta, real("eps", eps, at_least=0)
         self.groups = whole("groups", groups)
         if len(gamma) % groups:
@@ -423,6 +429,7 @@ class InstanceNormalization(GroupNormalization):
     """
 
     def __init__(self, gamma, beta, eps=1e-5):
+        _check_channel_parameters(gamma, beta)  # 組の数 len(gamma) を求める前に
         super().__init__(gamma, beta, groups=len(gamma), eps=eps)
 
 
@@ -516,6 +523,7 @@ class SoftmaxWithLoss:
     @staticmethod
     def accuracy(x, t):
         """最大のロジットのクラスが正解と一致した割合。"""
+        x = as_float(x)
         return float((x.argmax(axis=1) == target_distribution(t, x).argmax(axis=1)).mean())
 
 
@@ -534,8 +542,9 @@ class SigmoidWithLoss:
         self.y = self.t = None
 
     def forward(self, x, t):
+        loss = multilabel_cross_entropy(x, t)  # x と t を確かめてから、覚える
         self.y, self.t = sigmoid(x), np.asarray(t)
-        return multilabel_cross_entropy(x, t)
+        return loss
 
     def backward(self, dout=1):
         _check_forward(self.y)
@@ -545,7 +554,7 @@ class SigmoidWithLoss:
     def accuracy(x, t):
         """確率 0.5(ロジット 0)で切った予測が正解と一致した割合(ラベルごとに数えます)。"""
         same_shape("正解 t ", t, "ロジット x ", x)
-        return float(((x > 0) == t).mean())
+        return float(((as_float(x) > 0) == t).mean())
 
 
 class IdentityWithLoss:
@@ -560,8 +569,9 @@ class IdentityWithLoss:
         self.y = self.t = None
 
     def forward(self, x, t):
+        loss = mean_squared_error(x, t)  # x と t を確かめてから、覚える
         self.y, self.t = as_float(x), np.asarray(t)
-        return mean_squared_error(x, t)
+        return loss
 
     def backward(self, dout=1):
         _check_forward(self.y)
@@ -587,6 +597,11 @@ def _check_float(name, x, like_name, like):
 def _check_affine(x, W, b):
     _check_float("x", x, "W ", W)
     _check_float("b", b, "W ", W)
+    if W.ndim != 2:
+        raise ValueError(
+            f"W の形は (入力数, 出力数) にしてください(渡された形: {W.shape})。"
+            "出力が 1 個でも、W.reshape(-1, 1) として 2 次元にします。"
+        )
     if x.ndim != 2 or x.shape[1] != len(W):
         raise ValueError(
             f"x の形は (N, {len(W)}) にしてください(渡された形: {x.shape}、W の形: {W.shape})。"
@@ -602,10 +617,14 @@ def _check_scale_and_shift(gamma, beta):
         raise ValueError(f"beta の形は gamma と同じ {gamma.shape} にしてください(渡された形: {beta.shape})。")
 
 
-def _check_channels(x, gamma, beta):
+def _check_channel_parameters(gamma, beta):
     _check_scale_and_shift(gamma, beta)
     if gamma.ndim != 1:
         raise ValueError(f"gamma の形は (チャンネル数,) にしてください(渡された形: {gamma.shape})。")
+
+
+def _check_channels(x, gamma, beta):
+    _check_channel_parameters(gamma, beta)
     _check_float("x", x, "gamma ", gamma)
     if x.ndim not in (2, 4) or x.shape[1] != len(gamma):
         C = len(gamma)

@@ -6,6 +6,7 @@
 
 import math
 import sys
+from itertools import zip_longest
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja
@@ -169,6 +170,7 @@ def plot_curves(
 
     Args:
         curves: 名前 → 形 (T,) の配列、または形 (シード数, T) の配列。1 本なら配列だけでもよい。
+            シードによって長さが違うとき(早期終了など)は、そこまで続いたシードだけの中央値と帯になる。
         x: 横軸。共通の配列か、名前 → 配列の辞書。省略すると 0, 1, 2, …。
         xscale, yscale: ``"linear"`` か ``"log"``。
         markers: True なら、点に印を付けます。
@@ -180,12 +182,12 @@ def plot_curves(
     """
     ax = _axes(ax, title=title, xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
     for label, values in _named(curves).items():
-        runs = np.atleast_2d(values)
-        at = x[label] if isinstance(x, dict) else np.arange(runs.shape[1]) if x is None else x
+        median, low, high = _median_and_range(values)
+        at = x[label] if isinstance(x, dict) else np.arange(len(median)) if x is None else x
         style = _style(label, ax) if markers else _line_style(label)
-        (line,) = ax.plot(at, np.median(runs, axis=0), label=label, **style)
-        if len(runs) > 1:
-            ax.fill_between(at, runs.min(axis=0), runs.max(axis=0), color=line.get_color(), alpha=0.18, linewidth=0)
+        (line,) = ax.plot(at, median, label=label, **style)
+        if np.ndim(values[0]) and len(values) > 1:
+            ax.fill_between(at, low, high, color=line.get_color(), alpha=0.18, linewidth=0)
     _legend(ax)
     return ax
 
@@ -348,6 +350,12 @@ def _named(curves):
     if curves is None:
         return {}
     return curves if isinstance(curves, dict) else {"": curves}
+
+
+def _median_and_range(values):
+    rows = values if np.ndim(values[0]) else [values]
+    columns = [[value for value in column if value is not None] for column in zip_longest(*rows)]
+    return tuple(np.array([statistic(column) for column in columns]) for statistic in (np.median, np.min, np.max))
 
 
 def _style(label, ax):

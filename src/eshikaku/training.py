@@ -26,7 +26,7 @@ def minibatches(n, batch_size, rng, drop_last=False):
     >>> [len(rows) for rows in minibatches(10, 4, np.random.default_rng(0), drop_last=True)]
     [4, 4]
     """
-    return _split(generator(rng).permutation(n), whole("batch_size", batch_size), drop_last)
+    return _split(generator(rng).permutation(whole("データの件数 n", n)), whole("batch_size", batch_size), drop_last)
 
 
 def _split(order, batch_size, drop_last):
@@ -35,7 +35,10 @@ def _split(order, batch_size, drop_last):
 
 
 def evaluate(net, x, t):
-    """推論時の損失(罰則を含まない)と正解率を、1 回の順伝播で求めます。
+    """推論時の損失と正解率を、1 回の順伝播で求めます。
+
+    損失は出力層のもので、罰則を含みません。ラベルスムージングは出力層の一部なので、含みます
+    (含まない値は `cross_entropy(net.predict(x), t)` です。ε の違う学習どうしは、これか正解率で比べます)。
 
     >>> from eshikaku.networks import MultiLayerNet
     >>> net = MultiLayerNet(2, [], 2, np.random.default_rng(0), weight_init=0.0)
@@ -57,7 +60,7 @@ class History:
     | 名前 | 意味 |
     |---|---|
     | `loss` | 学習中のバッチの損失の平均(罰則、Dropout の揺らぎ、更新前の重みを含む。追加の順伝播は不要) |
-    | `train_loss, train_accuracy` | エポックの終わりに、推論時の計算で測った訓練データの値(罰則を含まない) |
+    | `train_loss, train_accuracy` | エポックの終わりに `evaluate` で測った訓練データの値(罰則を含まない) |
     | `val_loss, val_accuracy` | 同じく検証データの値 |
     | `lr` | エポックの最後の更新で使った学習率 |
     | `best_epoch` | `val_loss` が、それまでの最良から `min_delta` を超えて下がった最後のエポック(1 から数える) |
@@ -86,8 +89,9 @@ class Trainer:
     | `batch_size, drop_last` | `minibatches` の引数 |
     | `schedule` | 更新の番号 k(0 から)を受け取り、その更新の学習率を返す関数 |
     | `clip` | 勾配の辞書を受け取り、切り詰めた辞書を返す関数(例: `lambda g: clip_grad_norm(g, 1.0)[0]`) |
-    | `weight_decay` | 荷重減衰 $\lambda$。`W` だけに掛けます(PyTorch はバイアスや $\gamma, \beta$ にも掛けます) |
+    | `weight_decay` | 荷重減衰 $\lambda$。`W` だけに掛けます(`AdamW` と PyTorch は $b, \gamma, \beta$ にも掛けます) |
     | `decoupled` | False: 切り詰めた後の勾配に $\lambda W$ を足す。True: 別に $\eta\lambda W$ を引く(AdamW の形) |
+    | `constraint` | 更新の後の `params` を受け取り、その場で直す関数(最大ノルム制約、L1 の軟しきい値など) |
     | `patience` | `val_loss` が良くならないエポックがこの数だけ続けば、最良の重みに戻して止める(早期終了) |
     | `min_delta` | `val_loss` がこの値を超えて下がったときだけ、良くなったとみなす |
     | `evaluate_train` | 訓練データの推論時の損失と正解率も測る(エポックごとに順伝播が 1 回増えます) |
@@ -128,6 +132,7 @@ class Trainer:
         clip=None,
         weight_decay=0.0,
         decoupled=False,
+        constraint=None,
         patience=None,
         min_delta=0.0,
         evaluate_train=True,
@@ -135,13 +140,25 @@ class Trainer:
         progress=False,
     ):
         _check_data(x_train, t_train, "訓練")
+        if (x_val is None) != (t_val is None):
+            raise ValueError("検証データは、x_val と t_val の両方を渡してください。")
         if x_val is not None:
             _check_data(x_val, t_val, "検証")
         if patience is not None and x_val is None:
             raise ValueError("早期終了(patience)には、検証データ x_val, t_val が要ります。")
-        if isinstance(optimizer, type):
-            raise TypeError(f"optimizer には {optimizer.__name__}() のように、作ったものを渡してください。")
-        for name, function in (("schedule", schedule), ("clip", clip)):
+        for name, value in (("net", net), ("optimizer", optimizer)):
+            if isinstance(value, type):
+                raise TypeError(f"{name} には {value.__name__}(…) のように、作ったものを渡してください。")
+        if not hasattr(optimizer, "update"):
+            raise TypeError(
+                f"optimizer には、SGD(lr=0.1) のような update を持つものを渡してください(渡された値: {optimizer!r})。"
+            )
+        if weight_decay and getattr(optimizer, "weight_decay", 0):
+            raise ValueError(
+                f"荷重減衰が二重に掛かります。Trainer(weight_decay={weight_decay}) と {optimizer} の"
+                "どちらかを 0 にしてください。"
+            )
+        for name, function in (("schedule", schedule), ("clip", clip), ("constraint", constraint)):
             if function is not None and not callable(function):
                 raise TypeError(f"{name} には関数を渡してください(渡された値: {function!r})。")
         self.net, self.optimizer, self.rng = net, optimizer, generator(rng)
@@ -151,7 +168,7 @@ class Trainer:
             raise ValueError(
                 f"データ {len(x_train)} 件が batch_size={batch_size} より少なく、drop_last で全部捨てられます。"
             )
-        self.schedule, self.clip = schedule, clip
+        self.schedule, self.clip, self.constraint = schedule, clip, constraint
         self.weight_decay, self.decoupled = real("weight_decay", weight_decay, at_least=0), decoupled
         self.patience = None if patience is None else whole("patience", patience)
         self.min_delta = real("min_delta", min_delta, at_least=0)
@@ -188,6 +205,8 @@ class Trainer:
         if self.decoupled:
             for key, decay in decays.items():
                 net.params[key] -= optimizer.lr * decay
+        if self.constraint is not None:
+            self.constraint(net.params)
         self.iteration += 1
         return float(loss)
 
