@@ -35,7 +35,7 @@ LAYERS = {
     "schedules": set(),
     "clipping": set(),
     "datasets": set(),
-    "autodiff": set(),
+    "autodiff": {"functions"},
     "checks": set(),
     "chapters": set(),
     "registry": {"chapters"},
