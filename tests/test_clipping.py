@@ -100,7 +100,7 @@ def test_clipped_arrays_share_no_memory_even_when_nothing_is_clipped():
     [
         ([1.0], 1.0, "grads は辞書"),
         ({"W": np.array([1, 2])}, 1.0, r"grads\['W'\] は整数"),
-        ({"W": [1.0]}, 1.0, r"grads\['W'\] は数"),
+        ({"W": [1.0]}, 1.0, r"grads\['W'\] は NumPy の配列"),
         ({"W": np.array([1.0, np.nan])}, 1.0, r"grads\['W'\] に NaN か無限大"),
         ({"W": np.inf}, 1.0, r"grads\['W'\] に NaN か無限大"),
         ({"W": 1.0}, 0, "0 より大きい"),

@@ -233,6 +233,41 @@ def marked(ax, marker):
     return np.vstack([line.get_xydata() for line in ax.lines if line.get_marker() == marker])
 
 
+def drawn(ax):
+    return [
+        (line.get_color().lstrip("#"), line.get_linestyle())
+        for line in ax.lines
+        if not line.get_label().startswith("_")
+    ]
+
+
+MANY = [f"α = {a}" for a in (0, 0.5, 0.8, 0.9, 0.95)]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: plotting.plot_contour(elongated, dict.fromkeys(MANY, ZIGZAG)),
+        lambda: plotting.plot_curves({name: [3, 2, 1] for name in ["SGD", "AdaGrad", "理論 1/√t"]}),
+        lambda: plotting.plot_curves({name: [3, 2, 1] for name in [*MANY, *"abcd"]}),
+        lambda: plotting.plot_scatter(dict.fromkeys(MANY, ZIGZAG)),
+    ],
+    ids=["paths", "a theory beside optimizers", "nine curves", "scattered points"],
+)
+def test_no_two_curves_of_a_figure_look_the_same(draw):
+    styles = drawn(draw())
+    assert len(set(styles)) == len(styles)
+
+
+def test_variants_of_an_optimizer_keep_its_color_and_change_the_line():
+    ax = plotting.plot_curves({name: [3, 2, 1] for name in ["Adam", "Adam(補正なし)", "Adam + L2", "AdamW λ = 0.1"]})
+    colors, lines = zip(*drawn(ax), strict=True)
+    assert [f"#{color}" for color in colors] == [*[OPTIMIZER_COLORS["Adam"]] * 3, OPTIMIZER_COLORS["AdamW"]]
+    assert len(set(lines[:3])) == 3
+    (alone,) = drawn(plotting.plot_curves({"AdaGrad η = 1.5": [2, 1]}))
+    assert alone == (OPTIMIZER_COLORS["AdaGrad"].lstrip("#"), OPTIMIZER_STYLES["AdaGrad"]["linestyle"])
+
+
 def test_contour_marks_start_end_minima_and_saddles():
     ax = plotting.plot_contour(saddle, ZIGZAG / 7)
     np.testing.assert_array_equal(marked(ax, "o"), ZIGZAG[:1] / 7)
@@ -298,6 +333,26 @@ def test_bars_show_the_median_and_the_range_from_top_to_bottom():
     (whisker,) = [c.get_segments()[0] for c in ax.collections]
     assert (whisker[0][0], whisker[1][0]) == (1, 9)
     assert ax.yaxis_inverted()
+
+
+def test_a_long_legend_stands_below_and_hides_no_curve():
+    ax = plotting.plot_contour(elongated, dict.fromkeys(OPTIMIZER_STYLES, ZIGZAG))
+    svg(ax)
+    (legend,) = ax.figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == list(OPTIMIZER_STYLES)
+    assert legend.get_window_extent().y1 < ax.get_tightbbox().y0
+    assert plotting.plot_curves({name: [2, 1] for name in MANY}).get_legend()
+
+
+def test_a_diverged_run_is_written_on_its_row_instead_of_vanishing():
+    ax = plotting.plot_bars({"SGD": [np.inf, 0.3, np.nan], "Momentum": np.inf, "Adam": [0.9, 0.8]})
+    svg(ax)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["SGD", "Momentum", "Adam"]
+    assert [(text.get_text(), text.get_position()[1]) for text in ax.texts] == [
+        ("発散(3 回のうち 2 回)", "SGD"),
+        ("発散", "Momentum"),
+    ]
+    assert [bar.get_width() for bar in ax.patches] == [0, 0, pytest.approx(0.85)]
 
 
 def test_tangent_touches_the_curve_with_the_given_slope():

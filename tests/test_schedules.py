@@ -71,13 +71,13 @@ def test_run_restored_from_state_dict_finds_its_place_in_the_schedule():
         (lambda: StepDecay(lr=-0.1, step_size=1), "lr は 0 以上"),
         (lambda: StepDecay(lr=0.1, step_size=0), "step_size は 1 以上の整数"),
         (lambda: StepDecay(lr=0.1, step_size=2.5), "step_size は整数"),
-        (lambda: StepDecay(lr=0.1, step_size=2, gamma=0), "gamma は 0 より大きい 1 以下"),
-        (lambda: ExponentialDecay(lr=0.1, gamma=1.1), "gamma は 0 より大きい 1 以下"),
+        (lambda: StepDecay(lr=0.1, step_size=2, gamma=0), "gamma は 0 より大きく 1 以下"),
+        (lambda: ExponentialDecay(lr=0.1, gamma=1.1), "gamma は 0 より大きく 1 以下"),
         (lambda: ExponentialDecay(lr=float("nan"), gamma=0.5), "lr は 0 以上の有限な数"),
         (lambda: CosineDecay(lr=0.1, steps=0), "steps は 1 以上の整数"),
         (lambda: CosineDecay(lr=0.1, steps=10, lr_min=0.2), "lr_min は 0 以上 0.1 以下"),
         (lambda: WarmUp(0, ALL[0]), "steps は 1 以上の整数"),
-        (lambda: WarmUp(3, 0.1), "schedule は t を渡すと学習率を返すもの"),
+        (lambda: WarmUp(3, 0.1), "schedule は schedule\\(t\\) と呼べる関数"),
     ],
 )
 def test_wrong_setting_gives_a_japanese_error(build, message):

@@ -93,6 +93,28 @@ def test_descend_marks_divergence_with_nan_and_without_a_warning(surface):
     assert lost[-1] or surface is plateau  # 高原の上では、飛ばされた先の勾配が 0 になって止まる
 
 
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "message"),
+    [
+        (bowl, SGD, "SGD.* のように、作ったものを.*SGD"),
+        (bowl, "SGD", "作ったものを.*'SGD'"),
+        ("bowl", SGD(), "surface には .*'bowl'"),
+        (bowl.f, SGD(), "surface には "),
+    ],
+)
+def test_descend_takes_a_surface_and_a_made_optimizer(surface, optimizer, message):
+    with pytest.raises(TypeError, match=message):
+        descend(surface, optimizer, (1.0, 2.0), 3)
+
+
+@pytest.mark.parametrize("method", ["__call__", "gradient"])
+def test_a_path_must_be_transposed(method):
+    path = descend(bowl, SGD(lr=0.1), (1.0, 2.0), steps=3)
+    with pytest.raises(ValueError, match=r"渡された形: \(4, 2\).*path.T"):
+        getattr(bowl, method)(path)
+    np.testing.assert_allclose(bowl(path.T), (path**2).sum(axis=1))
+
+
 def test_descend_leaves_start_unchanged():
     start = np.array([1.0, 2.0])
     descend(bowl, SGD(lr=0.1), start, steps=3)
@@ -108,6 +130,6 @@ def test_descend_leaves_start_unchanged():
         (TypeError, "steps は整数", (1.0, 2.0), 1.5),
     ],
 )
-def test_wrong_input_to_descend_is_named(error, message, start, steps):
+def test_start_and_steps_of_descend_are_checked(error, message, start, steps):
     with pytest.raises(error, match=message):
         descend(bowl, SGD(), start, steps)

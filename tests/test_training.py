@@ -170,7 +170,7 @@ def test_a_step_that_fails_leaves_params_as_they_were(decoupled):
         weight_decay=0.5, decoupled=decoupled, clip=lambda grads: clip_grad_norm(grads, 1.0)
     )  # [0] を忘れた
     before = trainer.net.state_dict()["params"]
-    with pytest.raises(TypeError, match=r"clip の結果 は辞書に.*tuple"):
+    with pytest.raises(TypeError, match=r"clip の結果 は辞書に.*tuple.*\[0\] を渡します"):
         trainer.step(X, T)
     np.testing.assert_equal(trainer.net.params, before)
 
@@ -550,9 +550,11 @@ def test_progress_bar_fills_in_proportion():
         ({"x_val": np.full((2, 4), np.inf), "t_val": T[:2]}, ValueError, "検証データの入力に NaN か無限大"),
         ({"t_train": np.full(70, np.nan)}, ValueError, "訓練データの正解に NaN"),
         ({"rng": 0}, TypeError, "rng には numpy.random.default_rng"),
-        ({"schedule": 0.1}, TypeError, "schedule には関数を.*0.1"),
-        ({"clip": 1.0}, TypeError, "clip には関数を"),
-        ({"constraint": 2.0}, TypeError, "constraint には関数を.*2.0"),
+        ({"schedule": 0.1}, TypeError, r"schedule は schedule\(k\) と呼べる関数.*0.1"),
+        ({"schedule": StepDecay}, TypeError, r"schedule は schedule\(k\) と呼べる関数.*StepDecay"),
+        ({"clip": 1.0}, TypeError, r"clip は clip\(grads\) と呼べる関数"),
+        ({"clip": clip_grad_norm}, TypeError, r"clip は clip\(grads\) と呼べる関数"),
+        ({"constraint": 2.0}, TypeError, r"constraint は constraint\(params\) と呼べる関数.*2.0"),
         ({"optimizer": SGD}, TypeError, r"optimizer には SGD\(…\) のように"),
         ({"optimizer": "sgd"}, TypeError, "optimizer には、SGD.*'sgd'"),
         ({"net": MultiLayerNet}, TypeError, r"net には MultiLayerNet\(…\) のように"),

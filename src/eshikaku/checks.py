@@ -1,5 +1,6 @@
 """入力の間違いを、直し方の分かる日本語のエラーにする小さな関数です。"""
 
+import inspect
 import math
 import numbers
 import operator
@@ -8,11 +9,11 @@ import reprlib
 import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
-_BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージでの言い方)
-    "above": (operator.gt, "より大きい"),
-    "at_least": (operator.ge, "以上"),
-    "below": (operator.lt, "未満"),
-    "at_most": (operator.le, "以下"),
+_BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージの終わりでの言い方, 続くときの言い方)
+    "above": (operator.gt, "より大きい", "より大きく"),
+    "at_least": (operator.ge, "以上", "以上"),
+    "below": (operator.lt, "未満", "未満"),
+    "at_most": (operator.le, "以下", "以下"),
 }
 
 
@@ -47,7 +48,10 @@ def real(name, value, **bounds):
     """
     value = number(name, value)
     if not math.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
-        wanted = "".join(f" {limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
+        last = len(bounds) - 1
+        wanted = "".join(
+            f" {limit} {_BOUNDS[key][1 if i == last else 2]}" for i, (key, limit) in enumerate(bounds.items())
+        )
         link = "の" if wanted and not wanted.endswith("い") else ""  # 「0 以上の有限な数」「0 より大きい有限な数」
         raise ValueError(f"{name} は{wanted}{link}有限な数にしてください(渡された値: {value})。")
     return value
@@ -81,6 +85,24 @@ def one_of(name, value, choices):
     choices = list(choices)  # リストとの比較は、["relu"] のようなハッシュできない値でもエラーにならない
     if value not in choices:
         raise ValueError(f"{name} は {'、'.join(map(repr, choices))} のどれかにしてください(渡された値: {value!r})。")
+    return value
+
+
+def function(name, value, form, *arguments, **named):
+    """`form` の形で呼べる関数であることを確かめ、そのまま返します(クラスは受け取りません)。
+
+    >>> function("schedule", lambda k: 0.1, "schedule(k)", 0)(5)
+    0.1
+    >>> function("schedule", 0.1, "schedule(k)", 0)
+    Traceback (most recent call last):
+    TypeError: schedule は schedule(k) と呼べる関数にしてください(渡された値: 0.1)。
+    """
+    try:
+        if isinstance(value, type):
+            raise TypeError
+        inspect.signature(value).bind(*arguments, **named)
+    except TypeError:
+        raise TypeError(f"{name} は {form} と呼べる関数にしてください(渡された値: {reprlib.repr(value)})。") from None
     return value
 
 
@@ -146,7 +168,8 @@ def same_keys(name, value, other_name, other):
     """
     for label, mapping in ((name, value), (other_name, other)):
         if not isinstance(mapping, dict):
-            raise TypeError(f"{label} は辞書にしてください(渡された型: {type(mapping).__name__})。")
+            hint = "clip_grad_norm は (勾配, ノルム) を返すので、[0] を渡します。" if isinstance(mapping, tuple) else ""
+            raise TypeError(f"{label} は辞書にしてください(渡された型: {type(mapping).__name__})。{hint}")
     if value.keys() != other.keys():
         raise ValueError(
             f"{name} と {other_name} の名前をそろえてください"
@@ -165,7 +188,7 @@ def finite_gradient(name, g):
     Traceback (most recent call last):
     ValueError: grads['W'] に NaN か無限大があります。学習率 lr を下げるか、勾配の計算を確かめてください。
     """
-    g = float_array(name, g) if isinstance(g, np.ndarray) else np.float64(number(name, g))
+    g = np.float64(number(name, g)) if isinstance(g, numbers.Real) else float_array(name, g)
     flat = g.ravel(order="K")
     if not math.isfinite(np.vdot(flat, flat)) and not np.isfinite(flat).all():  # vdot は、あふれても警告を出さない
         raise ValueError(f"{name} に NaN か無限大があります。学習率 lr を下げるか、勾配の計算を確かめてください。")

@@ -1,12 +1,11 @@
 """層を積み重ねたネットワークと、その勾配を一方向だけ確かめる関数です。"""
 
-import inspect
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from eshikaku import initializers
+from eshikaku import checks, initializers
 from eshikaku.checks import generator, one_of, real, same_shape, whole
 from eshikaku.layers import (
     Affine,
@@ -252,14 +251,8 @@ def _initial_weight(weight_init, shape, rng, dtype):
 
 
 def _weight_by_function(function, shape, rng, dtype):
-    try:
-        inspect.signature(function).bind(shape, rng, dtype=dtype)
-    except TypeError:
-        raise TypeError(
-            "weight_init の関数は、weight_init(shape, rng, dtype=…) と呼べるものにしてください"
-            "(例: lambda shape, rng, dtype: constant(shape, 0.1, dtype))。"
-        ) from None
-    W = function(shape, rng, dtype=dtype)
+    form = "weight_init(shape, rng, dtype=…)(例: lambda shape, rng, dtype: constant(shape, 0.1, dtype))"
+    W = checks.function("weight_init", function, form, shape, rng, dtype=dtype)(shape, rng, dtype=dtype)
     same_shape("weight_init の返した値", W, "重み", np.empty(shape))
     return W
 

@@ -359,7 +359,7 @@ class RMSprop(Optimizer):
     | $h$ | `h` | 勾配の二乗の指数移動平均。はじめは 0 なので、一歩目は $\eta / \sqrt{1 - \rho}$ だけ進む |
     | $\eta$ | `lr` | 学習率、0 以上。0.01 は『ゼロから作る Deep Learning』と PyTorch の値(Keras は 0.001) |
     | $\rho$ | `rho` | $h$ を残す割合、0 以上 1 未満。0.99 も同じ(講義スライドと Keras は 0.9) |
-    | $\varepsilon$ | `eps` | 0 で割らないための数、0 以上。1e-7 は同じ本の値(PyTorch は 1e-8) |
+    | $\varepsilon$ | `eps` | 0 で割らないための数、0 以上(0 だと 0/0 になりうる)。1e-7 は同じ本の値(PyTorch は 1e-8) |
 
     PyTorch との違い: `torch.optim.RMSprop(alpha=ρ)` と同じ式で、`eps` の既定値だけが違います。
     Keras は $\varepsilon$ を根号の中に足します($\sqrt{h + \varepsilon}$)。
@@ -386,7 +386,9 @@ class RMSprop(Optimizer):
 
 
 class AdaDelta(Optimizer):
-    r"""RMSprop の歩幅を、これまでの移動量の大きさで決める方法です。学習率を選ばずに済みます。
+    r"""RMSprop の歩幅を、これまでの移動量の大きさで決める方法です。式に学習率がありません。
+
+    一歩の大きさは $\varepsilon$ から育つので、速さは $\varepsilon$ に左右されます。遅ければ $\eta$ を上げます。
 
     $$\begin{aligned}
     h &\leftarrow \rho h + (1 - \rho)\, g^2 \\
@@ -402,7 +404,7 @@ class AdaDelta(Optimizer):
     | $\Delta x$ | `dx` | 今回の移動量。単位は $x$ と同じ |
     | $\eta$ | `lr` | 移動量の倍率、0 以上。論文に無いので 1.0(PyTorch も 1.0、Keras は 0.001) |
     | $\rho$ | `rho` | 残す割合、0 以上 1 未満。0.95 は論文の値(PyTorch は 0.9) |
-    | $\varepsilon$ | `eps` | 根号の中に足す数、0 以上。1e-6 は論文の値。一歩目の大きさを決め、0 では動き出さない |
+    | $\varepsilon$ | `eps` | 根号の中に足す数、0 以上。1e-6 は論文の値。0 では動き出さない(勾配が 0 なら 0/0) |
 
     PyTorch との違い: `torch.optim.Adadelta` と同じ式で、`rho` の既定値だけが違います。
 
@@ -446,7 +448,7 @@ class Adam(Optimizer):
     | $t$ | `iter` | 今回が何回目の更新か。1 から |
     | $\eta$ | `lr` | 学習率(論文の $\alpha$)、0 以上。0.001 は論文の値(PyTorch と Keras も同じ) |
     | $\beta_1, \beta_2$ | `beta1`, `beta2` | 残す割合、0 以上 1 未満。0.9 と 0.999 は論文の値 |
-    | $\varepsilon$ | `eps` | 0 で割らないための数、0 以上。1e-8 は論文の値(Keras は 1e-7) |
+    | $\varepsilon$ | `eps` | 0 で割らないための数、0 以上(0 だと 0/0 になりうる)。1e-8 は論文の値(Keras は 1e-7) |
 
     PyTorch との違い: `torch.optim.Adam` と同じ式です(丸め誤差の分だけ違います)。
     Keras と『ゼロから作る Deep Learning』は論文 2 節の終わりの形

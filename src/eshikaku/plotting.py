@@ -2,6 +2,7 @@
 
 どの関数も ``ax`` を渡せばそこに描き、渡さなければ新しい図を作って、描いた Axes を返します。
 曲線の名前が ``OPTIMIZER_STYLES`` にあれば、その手法の色・線種・印を使います。
+手法の名前で始まる名前("Adam(補正なし)" など)は同じ色で線種だけを変え、ほかの名前には、その図でまだ使っていない色と線種を順に選びます。
 """
 
 import math
@@ -12,6 +13,7 @@ import matplotlib.pyplot as plt
 import matplotlib_fontja
 import numpy as np
 from matplotlib import font_manager
+from matplotlib.colors import to_hex
 
 # 色は、白地とのコントラストが 3 以上で、1 型・2 型・3 型の色覚でも互いに離れるように、数値で探して選んだ。
 # 青は慣性、緑は適応的な学習率、赤と紫は Adam の仲間。
@@ -184,7 +186,7 @@ def plot_curves(
     for label, values in _named(curves).items():
         median, low, high = _median_and_range(values)
         at = x[label] if isinstance(x, dict) else np.arange(len(median)) if x is None else x
-        style = _style(label, ax) if markers else _line_style(label)
+        style = _style(label, ax) if markers else _line_style(label, ax)
         (line,) = ax.plot(at, median, label=label, **style)
         if np.ndim(values[0]) and len(values) > 1:
             ax.fill_between(at, low, high, color=line.get_color(), alpha=0.18, linewidth=0)
@@ -249,7 +251,7 @@ def plot_fit(x, y, lines, ax=None, title=None, xlabel="$x$", ylabel="$y$"):
     ax.plot(x, y, linestyle="none", marker="o", color=ACCENT_COLOR, label="データ")
     ends = np.array([np.min(x), np.max(x)])
     for label, (intercept, slope) in lines.items():
-        ax.plot(ends, intercept + slope * ends, label=label, **_line_style(label))
+        ax.plot(ends, intercept + slope * ends, label=label, **_line_style(label, ax))
     _legend(ax)
     return ax
 
@@ -270,7 +272,7 @@ def plot_histogram(samples, reference=None, bins=40, ax=None, title=None, xlabel
     edges = np.histogram_bin_edges(np.concatenate([np.ravel(values) for values in samples.values()]), bins)
     for label, values in samples.items():
         density, _ = np.histogram(values, edges, density=True)
-        ax.plot(edges, np.append(density, 0.0), drawstyle="steps-post", label=label, **_line_style(label))
+        ax.plot(edges, np.append(density, 0.0), drawstyle="steps-post", label=label, **_line_style(label, ax))
     if reference is not None:
         ax.axvline(reference, color=ACCENT_COLOR, linestyle="-", linewidth=1.2)
     _legend(ax)
@@ -300,6 +302,8 @@ def plot_scatter(samples, reference=None, ax=None, title=None, xlabel="$x$", yla
 def plot_bars(values, ax=None, title=None, xlabel="値", xscale="linear"):
     """名前ごとの値を横棒にします。複数の乱数シードの結果なら、棒は中央値、ひげは最小から最大までです。
 
+    発散した(inf か nan になった)シードが 1 つでもあれば、棒の代わりにその回数を書きます。
+
     Args:
         values: 名前 → 数、または形 (シード数,) の配列。
 
@@ -308,6 +312,12 @@ def plot_bars(values, ax=None, title=None, xlabel="値", xscale="linear"):
     """
     ax = _axes(ax, title=title, xlabel=xlabel, xscale=xscale)
     for label, runs in values.items():
+        diverged = np.size(runs) - np.isfinite(runs).sum()
+        if diverged:
+            ax.barh(label, 0)  # 行を空けておく
+            note = f"発散({np.size(runs)} 回のうち {diverged} 回)" if np.size(runs) > 1 else "発散"
+            ax.text(0.02, label, note, transform=ax.get_yaxis_transform(), va="center", color=ACCENT_COLOR)
+            continue
         middle, low, high = np.median(runs), np.min(runs), np.max(runs)
         ax.barh(label, middle, color=OPTIMIZER_COLORS.get(label, "#5b6b7d"), height=0.6)
         if high > low:
@@ -359,17 +369,40 @@ def _median_and_range(values):
 
 
 def _style(label, ax):
-    """手法なら決まった色・線種・印。ほかの名前なら、印だけを順に選ぶ(色と線種は matplotlib が順に選ぶ)。"""
+    """手法なら決まった色・線種・印。ほかの名前なら、その図でまだ使っていないもの。"""
+    if label in OPTIMIZER_STYLES:
+        return OPTIMIZER_STYLES[label]
+    named = [line for line in ax.lines if not line.get_label().startswith("_")]  # ○ や ■ の印を除く
+    used = {(to_hex(line.get_color()), line.get_linestyle()) for line in named}
+    choices = _choices(str(label))
+    free = [  # 点だけの散布図 ("None") は、色で見分ける
+        style
+        for style in choices
+        if not {(to_hex(style["color"]), line) for line in (style["linestyle"], "None")} & used
+    ]
     markers = [style["marker"] for style in OPTIMIZER_STYLES.values()]
-    return OPTIMIZER_STYLES.get(label, {"marker": markers[len(ax.lines) % len(markers)]})
+    return (free or choices)[0] | {"marker": markers[len(named) % len(markers)]}
 
 
-def _line_style(label):
-    return OPTIMIZER_STYLES.get(label, {}) | {"marker": ""}
+def _choices(label):
+    """手法の変種(名前が手法の名前で始まる)なら、同じ色のすべての線種。そうでなければ、色と線種の組のすべて。"""
+    family = max((name for name in OPTIMIZER_STYLES if label.startswith(name)), key=len, default=None)
+    if family is None:
+        return list(plt.rcParams["axes.prop_cycle"])
+    own = OPTIMIZER_STYLES[family]
+    lines = dict.fromkeys([own["linestyle"], "-", "--", "-.", ":"])
+    return [{"color": own["color"], "linestyle": line} for line in lines]
+
+
+def _line_style(label, ax):
+    return _style(label, ax) | {"marker": ""}
 
 
 def _legend(ax):
-    if any(label for label in ax.get_legend_handles_labels()[1]):
+    labels = [label for label in ax.get_legend_handles_labels()[1] if label]
+    if len(labels) > 5 and ax.figure.axes == [ax]:  # 多いと曲線を隠すので、図の下に出す
+        ax.figure.legend(loc="outside lower center", ncols=3)
+    elif labels:
         ax.legend()
 
 
@@ -381,7 +414,8 @@ def _mesh(surface, n):
 def _draw_path(ax, path, label):
     x, y = np.transpose(path)
     last = np.flatnonzero(np.isfinite(x + y))[-1]
-    (line,) = ax.plot(x, y, label=label, linewidth=1.4, **_line_style(label) | {"marker": "."})
+    (line,) = ax.plot(x, y, label=label, linewidth=1.4, **_line_style(label, ax) | {"marker": "."})
     color = line.get_color()
-    ax.plot(x[0], y[0], marker="o", markersize=8, markerfacecolor="white", markeredgecolor=color, markeredgewidth=1.8)
-    ax.plot(x[last], y[last], marker="s", markersize=7, color=color)
+    point = {"color": color, "linestyle": "none"}
+    ax.plot(x[0], y[0], marker="o", markersize=8, markerfacecolor="white", markeredgewidth=1.8, **point)
+    ax.plot(x[last], y[last], marker="s", markersize=7, **point)

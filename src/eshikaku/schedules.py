@@ -144,8 +144,7 @@ class WarmUp:
 
     def __post_init__(self):
         checks.whole("steps", self.steps)
-        if not callable(self.schedule):
-            raise TypeError(f"schedule は t を渡すと学習率を返すものにしてください(渡された値: {self.schedule!r})。")
+        checks.function("schedule", self.schedule, "schedule(t)", 0)
 
     def __call__(self, t):
         if checks.whole("t", t, at_least=0) < self.steps:

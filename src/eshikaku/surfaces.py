@@ -36,13 +36,20 @@ class Surface:
 
     def __call__(self, point):
         """形 (2,) の点(または (2, …) の点の集まり)での値。"""
-        x, y = point
-        return self.f(x, y)
+        return self.f(*_xy(point))
 
     def gradient(self, point):
         """形 (2,) の点(または (2, …) の点の集まり)での勾配。形は point と同じ。"""
-        x, y = point
-        return np.array(self.grad(x, y))
+        return np.array(self.grad(*_xy(point)))
+
+
+def _xy(point):
+    if len(point) != 2:
+        raise ValueError(
+            f"点の形は (2,) か (2, 点の数) にしてください(渡された形: {np.shape(point)})。"
+            "descend の返す道 (点の数, 2) の値は、surface(path.T) で求めます。"
+        )
+    return point
 
 
 bowl = Surface(
@@ -157,21 +164,25 @@ def descend(surface, optimizer, start, steps):
 
     Args:
         surface: :class:`Surface`。
-        optimizer: ``update(params, grads)`` を持つもの。慣性などを持ち越さないよう、作りたてを渡します。
+        optimizer: ``update(params, grads)`` を持つもの。速度などの状態を持ち越さないよう、作りたてを渡します。
         start: 出発点 (x, y)。
         steps: 更新の回数。
 
     Returns:
-        形 (steps + 1, 2) の配列。発散したときは、有限でなくなった所から先が nan です。
+        形 (steps + 1, 2) の配列。発散したときは、有限でなくなった点(±inf か nan)より先が nan です。
 
     Raises:
         ValueError: start が有限な 2 つの数でない、steps が負のとき。
-        TypeError: steps が整数でないとき。
+        TypeError: steps が整数でないとき。surface や optimizer が上のものでないとき(クラスや名前を渡した)。
 
     >>> from eshikaku.optimizers import SGD
     >>> descend(elongated, SGD(lr=0.95), start=(-7.0, 2.0), steps=30)[-1].round(4)
     array([-0.3504,  0.0848])
     """
+    if not isinstance(surface, Surface):
+        raise TypeError(f"surface には elongated などの Surface を渡してください(渡された値: {surface!r})。")
+    if isinstance(optimizer, type) or not hasattr(optimizer, "update"):
+        raise TypeError(f"optimizer には SGD(lr=0.1) のように、作ったものを渡してください(渡された値: {optimizer!r})。")
     start = np.array(start, dtype=np.float64)
     if start.shape != (2,) or not np.isfinite(start).all():
         raise ValueError(f"start は (x, y) の形の、有限な 2 つの数にしてください(渡された値: {start})。")

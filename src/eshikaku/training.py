@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eshikaku.checks import generator, real, same_keys, whole
+from eshikaku.checks import function, generator, real, same_keys, whole
 
 
 def minibatches(n, batch_size, rng, drop_last=False):
@@ -158,9 +158,13 @@ class Trainer:
                 f"荷重減衰が二重に掛かります。Trainer(weight_decay={weight_decay}) と {optimizer} の"
                 "どちらかを 0 にしてください。"
             )
-        for name, function in (("schedule", schedule), ("clip", clip), ("constraint", constraint)):
-            if function is not None and not callable(function):
-                raise TypeError(f"{name} には関数を渡してください(渡された値: {function!r})。")
+        for name, value, form, argument in (
+            ("schedule", schedule, "schedule(k)", 0),
+            ("clip", clip, "clip(grads)", {}),
+            ("constraint", constraint, "constraint(params)", {}),
+        ):
+            if value is not None:
+                function(name, value, form, argument)
         self.net, self.optimizer, self.rng = net, optimizer, generator(rng)
         self.x_train, self.t_train, self.x_val, self.t_val = x_train, t_train, x_val, t_val
         self.batch_size, self.drop_last = whole("batch_size", batch_size), drop_last
