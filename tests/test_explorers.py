@@ -179,7 +179,7 @@ def test_the_dominant_error_is_named(method, h, expected):
         (numdiff_explorer, {"function": "log"}, ValueError, "function は .*exp"),
         (numdiff_explorer, {"method": "backward"}, ValueError, "method は 'forward'、'central' の"),
         (numdiff_explorer, {"x": 4}, ValueError, "x は"),
-        (numdiff_explorer, {"h": 0}, ValueError, "h は 0 より大きい"),
+        (numdiff_explorer, {"h": 0}, ValueError, "h は 0 より大きく 1 以下"),
     ],
 )
 def test_a_wrong_argument_is_explained_in_japanese(make, arguments, error, message):
