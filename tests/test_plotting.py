@@ -268,6 +268,11 @@ def test_variants_of_an_optimizer_keep_its_color_and_change_the_line():
     assert alone == (OPTIMIZER_COLORS["AdaGrad"].lstrip("#"), OPTIMIZER_STYLES["AdaGrad"]["linestyle"])
 
 
+def test_variants_avoid_a_color_that_another_name_has_already_taken():
+    first, *others = drawn(plotting.plot_curves({name: [2, 1] for name in ["正解", "SGD(一定)", "SGD(1/k)"]}))
+    assert len({color for color, _ in (first, *others)}) == 3
+
+
 def test_contour_marks_start_end_minima_and_saddles():
     ax = plotting.plot_contour(saddle, ZIGZAG / 7)
     np.testing.assert_array_equal(marked(ax, "o"), ZIGZAG[:1] / 7)

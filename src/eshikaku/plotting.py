@@ -375,7 +375,7 @@ def _style(label, ax):
         return OPTIMIZER_STYLES[label]
     named = [line for line in ax.lines if not line.get_label().startswith("_")]  # ○ や ■ の印を除く
     used = {(to_hex(line.get_color()), line.get_linestyle()) for line in named}
-    choices = _choices(str(label))
+    choices = _choices(str(label), named)
     free = [  # 点だけの散布図 ("None") は、色で見分ける
         style
         for style in choices
@@ -385,10 +385,14 @@ def _style(label, ax):
     return (free or choices)[0] | {"marker": markers[len(named) % len(markers)]}
 
 
-def _choices(label):
-    """手法の変種(名前が手法の名前で始まる)なら、同じ色のすべての線種。そうでなければ、色と線種の組のすべて。"""
+def _choices(label, named):
+    """手法の変種(名前が手法の名前で始まる)なら、同じ色のすべての線種。そうでなければ、色と線種の組のすべて。
+
+    手法の色を、手法ではない名前がもう使っているときは、紛らわしいので変種もその色を避けます。
+    """
     family = max((name for name in OPTIMIZER_STYLES if label.startswith(name)), key=len, default=None)
-    if family is None:
+    taken = {to_hex(line.get_color()) for line in named if not line.get_label().startswith(family or "")}
+    if family is None or OPTIMIZER_COLORS[family] in taken:
         return list(plt.rcParams["axes.prop_cycle"])
     own = OPTIMIZER_STYLES[family]
     lines = dict.fromkeys([own["linestyle"], "-", "--", "-.", ":"])
