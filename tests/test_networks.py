@@ -271,9 +271,13 @@ def test_regression_and_multilabel_nets_train_with_their_output_layers():
             ValueError,
             r"weight_init の返した値の形 \(6, 5\) が、重みの形 \(5, 6\) と違います",
         ),
-        (lambda: build(last_layer=layers.SigmoidWithLoss), TypeError, r"SigmoidWithLoss\(\) のように"),
-        (lambda: build(last_layer=layers.Sigmoid()), TypeError, r"accuracy\(x, t\) を持つ出力層.*Sigmoid"),
-        (lambda: build(last_layer="softmax"), TypeError, r"accuracy\(x, t\) を持つ出力層.*'softmax'"),
+        (
+            lambda: build(last_layer=layers.SigmoidWithLoss),
+            TypeError,
+            r"SoftmaxWithLoss\(\) のように作って.*SigmoidWithLoss",
+        ),
+        (lambda: build(last_layer=layers.Sigmoid()), TypeError, "accuracy を持つものを.*Sigmoid"),
+        (lambda: build(last_layer="softmax"), TypeError, "accuracy を持つものを.*'softmax'"),
         (lambda: directional_gradient_check(build(), X, T, 0), TypeError, "rng には numpy.random.default_rng"),
         (
             lambda: directional_gradient_check(build(), X, T, np.random.default_rng(0), h=0),

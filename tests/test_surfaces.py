@@ -96,8 +96,8 @@ def test_descend_marks_divergence_with_nan_and_without_a_warning(surface):
 @pytest.mark.parametrize(
     ("surface", "optimizer", "message"),
     [
-        (bowl, SGD, "SGD.* のように、作ったものを.*SGD"),
-        (bowl, "SGD", "作ったものを.*'SGD'"),
+        (bowl, SGD, "SGD.* のように作って.*SGD"),
+        (bowl, "SGD", "のように作って.*'SGD'"),
         ("bowl", SGD(), "surface には .*'bowl'"),
         (bowl.f, SGD(), "surface には "),
     ],

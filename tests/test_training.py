@@ -555,9 +555,9 @@ def test_progress_bar_fills_in_proportion():
         ({"clip": 1.0}, TypeError, r"clip は clip\(grads\) と呼べる関数"),
         ({"clip": clip_grad_norm}, TypeError, r"clip は clip\(grads\) と呼べる関数"),
         ({"constraint": 2.0}, TypeError, r"constraint は constraint\(params\) と呼べる関数.*2.0"),
-        ({"optimizer": SGD}, TypeError, r"optimizer には SGD\(…\) のように"),
-        ({"optimizer": "sgd"}, TypeError, "optimizer には、SGD.*'sgd'"),
-        ({"net": MultiLayerNet}, TypeError, r"net には MultiLayerNet\(…\) のように"),
+        ({"optimizer": SGD}, TypeError, r"optimizer には、update を持つものを SGD\(lr=0.1\) のように作って.*SGD"),
+        ({"optimizer": "sgd"}, TypeError, "optimizer には、update を持つものを.*'sgd'"),
+        ({"net": MultiLayerNet}, TypeError, r"net には、.*MultiLayerNet\(…\) のように作って"),
         ({"optimizer": AdamW(), "weight_decay": 0.1}, ValueError, r"二重に.*AdamW\(.*どちらかを 0 に"),
     ],
 )

@@ -106,6 +106,21 @@ def function(name, value, form, *arguments, **named):
     return value
 
 
+def made(name, value, example, *methods):
+    """`methods` を持つものが作られていることを確かめ、そのまま返します(クラスのままや、名前の文字列は受け取りません)。
+
+    >>> made("optimizer", "sgd", "SGD(lr=0.1)", "update")
+    Traceback (most recent call last):
+    TypeError: optimizer には、update を持つものを SGD(lr=0.1) のように作って渡してください(渡された値: 'sgd')。
+    """
+    if isinstance(value, type) or not all(hasattr(value, method) for method in methods):
+        raise TypeError(
+            f"{name} には、{'、'.join(methods)} を持つものを {example} のように作って渡してください"
+            f"(渡された値: {value!r})。"
+        )
+    return value
+
+
 def generator(rng):
     """乱数が `numpy.random.Generator` であることを確かめ、そのまま返します(種の数や `np.random` は受け取りません)。
 

@@ -96,7 +96,8 @@ class MultiLayerNet:
         dropout_ratio = real("dropout_ratio", dropout_ratio, at_least=0, below=1)
         self.l1, self.l2 = real("l1", l1, at_least=0), real("l2", l2, at_least=0)
         self.rng, self.dtype = generator(rng), np.dtype(dtype)
-        self.last_layer = SoftmaxWithLoss() if last_layer is None else _check_last_layer(last_layer)
+        self.last_layer = SoftmaxWithLoss() if last_layer is None else last_layer
+        checks.made("last_layer", self.last_layer, "SoftmaxWithLoss()", "forward", "backward", "accuracy")
         self.params, self.layers, self._places = {}, {}, {}
 
         for i, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
@@ -229,17 +230,6 @@ class MultiLayerNet:
 
 def _forms(params):
     return {key: (value.shape, value.dtype) for key, value in params.items()}
-
-
-def _check_last_layer(layer):
-    if isinstance(layer, type):
-        raise TypeError(f"last_layer には {layer.__name__}() のように、作った層を渡してください。")
-    if not all(hasattr(layer, name) for name in ("forward", "backward", "accuracy")):
-        raise TypeError(
-            "last_layer には、forward(x, t) と backward() と accuracy(x, t) を持つ出力層"
-            f"(SoftmaxWithLoss() など)を渡してください(渡された値: {layer!r})。"
-        )
-    return layer
 
 
 def _initial_weight(weight_init, shape, rng, dtype):

@@ -181,8 +181,7 @@ def descend(surface, optimizer, start, steps):
     """
     if not isinstance(surface, Surface):
         raise TypeError(f"surface には elongated などの Surface を渡してください(渡された値: {surface!r})。")
-    if isinstance(optimizer, type) or not hasattr(optimizer, "update"):
-        raise TypeError(f"optimizer には SGD(lr=0.1) のように、作ったものを渡してください(渡された値: {optimizer!r})。")
+    checks.made("optimizer", optimizer, "SGD(lr=0.1)", "update")
     start = np.array(start, dtype=np.float64)
     if start.shape != (2,) or not np.isfinite(start).all():
         raise ValueError(f"start は (x, y) の形の、有限な 2 つの数にしてください(渡された値: {start})。")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eshikaku.checks import function, generator, real, same_keys, whole
+from eshikaku.checks import function, generator, made, real, same_keys, whole
 
 
 def minibatches(n, batch_size, rng, drop_last=False):
@@ -146,13 +146,8 @@ class Trainer:
             _check_data(x_val, t_val, "検証")
         if patience is not None and x_val is None:
             raise ValueError("早期終了(patience)には、検証データ x_val, t_val が要ります。")
-        for name, value in (("net", net), ("optimizer", optimizer)):
-            if isinstance(value, type):
-                raise TypeError(f"{name} には {value.__name__}(…) のように、作ったものを渡してください。")
-        if not hasattr(optimizer, "update"):
-            raise TypeError(
-                f"optimizer には、SGD(lr=0.1) のような update を持つものを渡してください(渡された値: {optimizer!r})。"
-            )
+        made("net", net, "MultiLayerNet(…)", "loss_and_gradient", "state_dict")
+        made("optimizer", optimizer, "SGD(lr=0.1)", "update")
         if weight_decay and getattr(optimizer, "weight_decay", 0):
             raise ValueError(
                 f"荷重減衰が二重に掛かります。Trainer(weight_decay={weight_decay}) と {optimizer} の"
