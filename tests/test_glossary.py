@@ -25,10 +25,8 @@ def texts():
         if path.name not in QUOTING:
             yield path.name, path.read_text(encoding="utf-8")
     for path in library.rglob("*.py"):
-        yield (
-            path.name,
-            re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8")),
-        )  # `torch.optim.Adagrad` などは除く
+        without_code = re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8"))  # `torch.optim.Adagrad` などは除く
+        yield path.name, without_code
     for path in sorted((ROOT / "book").glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             yield f"{path.name} のセル {cell.id}", cell.source

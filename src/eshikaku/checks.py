@@ -9,11 +9,11 @@ import reprlib
 import numpy as np
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
-_BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージの終わりでの言い方, 続くときの言い方)
-    "above": (operator.gt, "より大きい", "より大きく"),
-    "at_least": (operator.ge, "以上", "以上"),
-    "below": (operator.lt, "未満", "未満"),
-    "at_most": (operator.le, "以下", "以下"),
+_BOUNDS = {  # 引数の名前: (満たすべき関係, メッセージでの言い方)
+    "above": (operator.gt, "より大きい"),
+    "at_least": (operator.ge, "以上"),
+    "below": (operator.lt, "未満"),
+    "at_most": (operator.le, "以下"),
 }
 
 
@@ -48,10 +48,8 @@ def real(name, value, **bounds):
     """
     value = number(name, value)
     if not math.isfinite(value) or not all(_BOUNDS[key][0](value, limit) for key, limit in bounds.items()):
-        last = len(bounds) - 1
-        wanted = "".join(
-            f" {limit} {_BOUNDS[key][1 if i == last else 2]}" for i, (key, limit) in enumerate(bounds.items())
-        )
+        wanted = "".join(f" {limit} {_BOUNDS[key][1]}" for key, limit in bounds.items())
+        wanted = wanted.replace("より大きい ", "より大きく ")  # 「0 より大きく 1 以下の」
         link = "の" if wanted and not wanted.endswith("い") else ""  # 「0 以上の有限な数」「0 より大きい有限な数」
         raise ValueError(f"{name} は{wanted}{link}有限な数にしてください(渡された値: {value})。")
     return value

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from eshikaku.checks import generator, one_of, real, whole
+from eshikaku.checks import FLOATS, generator, one_of, real, whole
 
 GAINS = {"identity": 1.0, "sigmoid": 1.0, "tanh": 5 / 3, "relu": math.sqrt(2)}
 
@@ -138,6 +138,6 @@ def lecun(shape, rng, gain=1.0, fan="in", distribution="normal", dtype=np.float6
 
 
 def _float_dtype(dtype):
-    if np.dtype(dtype) not in (np.float32, np.float64):
+    if np.dtype(dtype) not in FLOATS:
         raise TypeError(f"dtype は np.float32 か np.float64 にしてください(渡された値: {np.dtype(dtype)})。")
     return np.dtype(dtype)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from eshikaku import checks, initializers
-from eshikaku.checks import generator, one_of, real, same_shape, whole
+from eshikaku import initializers
+from eshikaku.checks import function, generator, made, one_of, real, same_shape, whole
 from eshikaku.layers import (
     Affine,
     BatchNormalization,
@@ -96,8 +96,8 @@ class MultiLayerNet:
         dropout_ratio = real("dropout_ratio", dropout_ratio, at_least=0, below=1)
         self.l1, self.l2 = real("l1", l1, at_least=0), real("l2", l2, at_least=0)
         self.rng, self.dtype = generator(rng), np.dtype(dtype)
-        self.last_layer = SoftmaxWithLoss() if last_layer is None else last_layer
-        checks.made("last_layer", self.last_layer, "SoftmaxWithLoss()", "forward", "backward", "accuracy")
+        last_layer = SoftmaxWithLoss() if last_layer is None else last_layer
+        self.last_layer = made("last_layer", last_layer, "SoftmaxWithLoss()", "forward", "backward", "accuracy")
         self.params, self.layers, self._places = {}, {}, {}
 
         for i, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
@@ -240,9 +240,9 @@ def _initial_weight(weight_init, shape, rng, dtype):
     return INITIALIZERS[one_of("文字列の weight_init", weight_init, INITIALIZERS)](shape, rng, dtype=dtype)
 
 
-def _weight_by_function(function, shape, rng, dtype):
+def _weight_by_function(weight_init, shape, rng, dtype):
     form = "weight_init(shape, rng, dtype=…)(例: lambda shape, rng, dtype: constant(shape, 0.1, dtype))"
-    W = checks.function("weight_init", function, form, shape, rng, dtype=dtype)(shape, rng, dtype=dtype)
+    W = function("weight_init", weight_init, form, shape, rng, dtype=dtype)(shape, rng, dtype=dtype)
     same_shape("weight_init の返した値", W, "重み", np.empty(shape))
     return W
 
