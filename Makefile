@@ -23,8 +23,12 @@ $(READY): requirements.txt constraints.txt pyproject.toml tools/setup_env.py
 book: $(READY)  ## 本を作る(_build/html/index.html)
 	@$(BOOK)
 
-test: book  ## すべてのテストを実行する(ライブラリ、ノートブック、できあがったサイト)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval
+# 1 章だけの試験: その章のノートブックと部屋、書き方の約束、クイズの約束
+ONE = tests/chapters/$(CHAPTER)_* src/eshikaku/chapters/$(CHAPTER)_* $(wildcard book/$(CHAPTER)_*.ipynb) \
+      tests/test_book.py tests/test_quiz.py tests/test_registry.py tests/test_syllabus.py tests/test_glossary.py
+
+test: $(if $(CHAPTER),$(READY),book)  ## すべてのテストを実行する(CHAPTER=03 なら、その章に関わるものだけを 1 分で)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval $(if $(CHAPTER),$(ONE))
 
 serve: book  ## 本を http://localhost:8000/ で開けるようにする
 	@$(BIN)/python tools/serve.py --port $(PORT)

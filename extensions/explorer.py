@@ -1,9 +1,13 @@
-"""対話図のスクリプトを、その図があるページにだけ 1 度ずつ読み込ませます。"""
+"""対話図のスクリプトを本の _static に写し、その図があるページにだけ 1 度ずつ読み込ませます。"""
 
 import re
+import shutil
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from eshikaku.explorers.base import FOLDER
 
 # ノートブックの出力には、どこでも動くようにスクリプトが入っている。ページでは _static の 1 つを共有するので要らない。
 INLINE_SCRIPT = re.compile(r"\s*<script data-explorer>.*?</script>", re.DOTALL)
@@ -16,19 +20,22 @@ def drop_inline_scripts(app, doctree):
             node.children[:] = [nodes.Text(INLINE_SCRIPT.sub("", node.astext()))]
 
 
-def keep_needed_files(app, pagename, templatename, context, doctree):
-    figures = set(TAG.findall(context.get("body", "")))
-    needed = {f"{name}.js" for name in figures} | ({"core.js"} if figures else set())
+def copy_scripts(app):
+    """ページに書く前に写します。Sphinx は、読み込ませるときに中身の指紋を番地に付けます。"""
+    target = Path(app.outdir) / "_static" / "explorers"
+    target.mkdir(parents=True, exist_ok=True)
+    for path in FOLDER.glob("*.js"):
+        shutil.copy2(path, target)
 
-    def wanted(file):
-        folder, _, name = str(file.filename).rpartition("explorers/")
-        return not folder or name in needed
 
-    context["script_files"] = [file for file in context["script_files"] if wanted(file)]
+def add_needed_scripts(app, pagename, templatename, context, doctree):
+    figures = sorted(set(TAG.findall(context.get("body", ""))))
+    for name in ["core", *figures] if figures else []:
+        app.add_js_file(f"explorers/{name}.js")
 
 
 def setup(app: Sphinx) -> dict:
+    app.connect("builder-inited", copy_scripts)
     app.connect("doctree-read", drop_inline_scripts)
-    # 他の拡張がスクリプトを足した後に見る
-    app.connect("html-page-context", keep_needed_files, priority=900)
+    app.connect("html-page-context", add_needed_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""eshikaku.markup の木を、数式・コードの色付け・相互参照が効く docutils の節にします。"""
+"""eshikaku.course.markup の木を、数式・コードの色付け・相互参照が効く docutils の節にします。"""
 
 from html import escape
 
@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from eshikaku.markup import VOID_TAGS, Code, Markdown, Reference, Tag
+from eshikaku.course.markup import VOID_TAGS, Code, Markdown, Reference, Tag
 
 
 class markup_tag(nodes.General, nodes.TextElement):

@@ -4,9 +4,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from eshikaku import quiz
-from eshikaku.chapters import chapters
-from eshikaku.registry import RegistryError
+from eshikaku.course import quizzes
+from eshikaku.course.contents import CHAPTERS, ROOMS
+from eshikaku.course.registry import RegistryError
 from markup_nodes import markup_tag, reference, to_nodes
 
 
@@ -17,9 +17,9 @@ class QuizDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         stem = self.arguments[0]
-        self.env.note_dependency(str(quiz.quiz_folder() / f"{stem}.yml"))
+        self.env.note_dependency(str(ROOMS / stem / quizzes.QUIZ))
         try:
-            tree = quiz.quiz_tree(quiz.load_quiz(stem))
+            tree = quizzes.quiz_tree(quizzes.load_quiz(stem))
         except RegistryError as error:
             raise self.error(str(error)) from error
         return to_nodes(self, tree)
@@ -31,13 +31,13 @@ class QuizProgressDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         self.env.note_reread()  # 章が増えたとき、このページ自体は変わらない
         rows = markup_tag(tag="ul", attributes={"class": "quiz-progress"})
-        for chapter in chapters():
-            if chapter.stem in quiz.quiz_stems() and chapter.stem in self.env.found_docs:
+        for chapter in CHAPTERS.values():
+            if chapter.stem in quizzes.quiz_stems() and chapter.stem in self.env.found_docs:
                 rows += self.row(chapter)
         return [rows]
 
     def row(self, chapter) -> markup_tag:
-        questions = quiz.load_quiz(chapter.stem).questions
+        questions = quizzes.load_quiz(chapter.stem).questions
         row = markup_tag(tag="li", attributes={"data-quiz": chapter.stem, "data-total": str(len(questions))})
         row += reference(self, questions[0].anchor, f"{chapter.heading}(全 {len(questions)} 問)")
         return row

@@ -4,8 +4,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from eshikaku import registry, registry_pages
-from eshikaku.quiz import load_quiz, quiz_stems
+from eshikaku.course import registry, registry_pages
+from eshikaku.course.contents import CHAPTERS, DATA, ROOMS
+from eshikaku.course.quizzes import load_quiz, quiz_stems
 from markup_nodes import add_label, inline
 
 
@@ -13,7 +14,7 @@ class RegistryDirective(SphinxDirective):
     """台帳のファイルが変わったら、そのページを作り直します。"""
 
     def run(self) -> list[nodes.Node]:
-        for path in registry.DATA.glob("*.yml"):
+        for path in [*DATA.glob("*.yml"), *ROOMS.glob(f"*/{registry.MISCONCEPTIONS}")]:
             self.env.note_dependency(str(path))
         try:
             return self.build()
@@ -29,7 +30,7 @@ class RegistryDirective(SphinxDirective):
     def written(self) -> set[str]:
         """すでに書かれた章の名前です。章が増えたときのため、このページは毎回読み直します。"""
         self.env.note_reread()
-        return registry.CHAPTERS.keys() & self.env.found_docs
+        return CHAPTERS.keys() & self.env.found_docs
 
 
 class PitfallDirective(RegistryDirective):
@@ -48,14 +49,13 @@ class MisconceptionTableDirective(RegistryDirective):
 
     def build(self) -> list[nodes.Node]:
         written = self.written()
-        sections = (self.chapter_section(chapter, written) for chapter in registry.CHAPTERS.values())
+        sections = (self.chapter_section(chapter, written) for chapter in CHAPTERS.values())
         return [section for section in sections if section]
 
     def chapter_section(self, chapter, written: set[str]):
-        number = chapter.stem[:2]
-        entries = [entry for entry in registry.misconceptions().values() if entry.chapters[0] == number]
+        entries = registry.misconceptions_of(chapter)
         sections = [self.entry_section(entry, written) for entry in entries]
-        return sections and self.section(f"misconceptions-{number}", chapter.heading, *sections)
+        return sections and self.section(f"misconceptions-{chapter.code}", chapter.heading, *sections)
 
     def entry_section(self, entry, written: set[str]) -> nodes.section:
         parts = (registry_pages.misconception_markdown(entry), registry_pages.where_to_check(entry, written))

@@ -1,6 +1,6 @@
-"""どの章のクイズも守る約束。test_quiz.py が、book/quizzes のすべての問題についてこれを呼びます。
+"""どの章のクイズも守る約束。test_quiz.py が、すべての章の問題についてこれを呼びます。
 
-章を書く人が用意するのは、クイズの YAML と、tests/quiz_verify/NN_slug.py(verify に名前を書いた関数)だけです。
+章を書く人が用意するのは、部屋の quiz.yml と、試験の部屋の quiz_answers.py(verify に名前を書いた関数)だけです。
 verify の関数は、選択肢の順に 4 つの値を、選択肢の why に書いたとおりの(誤った)計算で求めて返します。
 """
 
@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from eshikaku import exercises
-from eshikaku.quiz import LETTERS, Choice, Question, Quiz
+from eshikaku.course import exercises
+from eshikaku.course.quizzes import LETTERS, Choice, Question, Quiz
 
-VERIFY = Path(__file__).parent / "quiz_verify"
+ROOMS = Path(__file__).parent / "chapters"
 MIN_QUESTIONS = 12
 MAX_LISTING_WIDTH = 60
 MAX_SHARE = 0.5  # 同じ文字が正解になる割合と、正解がいちばん長い割合の上限
@@ -60,13 +60,13 @@ def read_number(match: re.Match) -> tuple[float, float]:
 
 
 def verify_function(stem: str, name: str):
-    """tests/quiz_verify/NN_slug.py の関数を返します。"""
-    path = VERIFY / f"{stem}.py"
-    assert path.exists(), f"tests/quiz_verify/{path.name} がありません"
-    spec = importlib.util.spec_from_file_location(f"quiz_verify_{stem}", path)
+    """章の quiz_answers.py の関数を返します。"""
+    path, where = ROOMS / stem / "quiz_answers.py", f"tests/chapters/{stem}/quiz_answers.py"
+    assert path.exists(), f"{where} がありません"
+    spec = importlib.util.spec_from_file_location(f"quiz_answers_{stem}", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert hasattr(module, name), f"tests/quiz_verify/{path.name} に関数 {name} がありません"
+    assert hasattr(module, name), f"{where} に関数 {name} がありません"
     return getattr(module, name)
 
 

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 import yaml
 
-from eshikaku import registry
-from eshikaku.registry import RegistryError
+from eshikaku.course import registry
+from eshikaku.course.registry import RegistryError
 
 ROOT = Path(__file__).resolve().parent.parent
 TERMS = registry.glossary()
@@ -21,7 +21,7 @@ QUOTING = {"glossary.yml", "misconceptions.yml"}
 def texts():
     """本とライブラリの文章を (場所, 文章) の並びで返します。"""
     library = ROOT / "src" / "eshikaku"
-    for path in [*(ROOT / "book").rglob("*.md"), *(ROOT / "book").rglob("*.yml"), *library.rglob("*.yml")]:
+    for path in [*(ROOT / "book").rglob("*.md"), *library.rglob("*.yml")]:
         if path.name not in QUOTING:
             yield path.name, path.read_text(encoding="utf-8")
     for path in library.rglob("*.py"):

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST, SECOND = "01_gradient_descent", "02_sgd"
+ROOM = Path("src") / "eshikaku" / "chapters" / FIRST
 
 
 def copy_repository(target: Path) -> Path:
@@ -90,7 +91,7 @@ def notebook_in_another_form(copy):
 
 
 def wrong_quiz_key(copy):
-    quiz = copy / "book" / "quizzes" / f"{FIRST}.yml"
+    quiz = copy / ROOM / "quiz.yml"
     lines = quiz.read_text(encoding="utf-8").splitlines(keepends=True)
     start = next(number for number, line in enumerate(lines) if "id: 01-q7" in line)
     key = next(number for number in range(start, len(lines)) if "correct: true" in lines[number])
@@ -101,7 +102,7 @@ def wrong_quiz_key(copy):
 
 
 def wrong_number_in_a_choice(copy):
-    quiz = copy / "book" / "quizzes" / f"{FIRST}.yml"
+    quiz = copy / ROOM / "quiz.yml"
     text = quiz.read_text(encoding="utf-8")
     start = text.index("id: 01-q6")
     head, tail = text[:start], text[start:]
@@ -109,7 +110,7 @@ def wrong_number_in_a_choice(copy):
 
 
 def solution_that_no_longer_passes(copy):
-    replace(copy / "src" / "eshikaku" / "exercises" / f"{FIRST}.py", "x = x - lr * grad(x)", "x = x - 2 * lr * grad(x)")
+    replace(copy / ROOM / "exercises.py", "x = x - lr * grad(x)", "x = x - 2 * lr * grad(x)")
 
 
 def import_that_goes_upward(copy):
@@ -161,7 +162,7 @@ def test_report(tmp_path_factory):
         "tests/test_quiz.py::test_every_number_in_the_choices_is_what_the_stated_calculation_gives",
         "tests/test_quiz.py::test_in_a_code_question_only_the_key_passes_the_exercise",
         "tests/test_project.py::test_imports_go_one_way",
-        f"tests/test_ch{FIRST}.py", "-k", "not mutant",
+        f"tests/chapters/{FIRST}/test_exercises.py", "-k", "not mutant",
     )  # fmt: skip
     leave_first_and_last_cells(copy / "book" / f"{FIRST}.ipynb")
     return report + run(copy, *PYTEST, "--nbval", f"book/{FIRST}.ipynb")
@@ -197,7 +198,7 @@ def tiny_book(copy: Path, chapters: dict[str, tuple[str, str]]) -> Path:
     """本文とコード 1 つずつの章だけを持つ本を作ります。"""
     copy_repository(copy)
     for path in (copy / "book").glob("*"):
-        if path.name not in ("references.bib", "_static", "quizzes"):
+        if path.name not in ("references.bib", "_static"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     (copy / "book" / "index.md").write_text("# 表紙\n", encoding="utf-8")
     listed = "".join(f"- file: {stem}\n" for stem in chapters)

@@ -1,6 +1,7 @@
 """クイズ: すべての章の問題が約束を守ること、誤りのあるクイズを見つけること、ページと Jupyter の見え方。"""
 
 import copy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,10 @@ import pytest
 import yaml
 
 import quiz_contract
-from eshikaku import exercises, quiz, registry
-from eshikaku.registry import RegistryError
+from eshikaku.course import contents, exercises, quizzes, registry
+from eshikaku.course.registry import RegistryError
 
-QUIZZES = {stem: quiz.load_quiz(stem) for stem in quiz.quiz_stems()}
+QUIZZES = {stem: quizzes.load_quiz(stem) for stem in quizzes.quiz_stems()}
 QUESTIONS = [
     pytest.param(stem, each, id=f"{stem}-{each.id}") for stem, one in QUIZZES.items() for each in one.questions
 ]
@@ -50,7 +51,7 @@ def test_in_a_code_question_only_the_key_passes_the_exercise(stem, question):
 
 @pytest.mark.parametrize(("stem", "question"), [param for param in QUESTIONS if param.values[1].figure])
 def test_a_figure_question_draws_its_figure(stem, question):
-    picture = quiz.picture(question)
+    picture = quizzes.picture(question)
     assert picture.attributes["src"].startswith("data:image/svg+xml;base64,")
     assert picture.attributes["alt"] == question.figure.alt
 
@@ -74,9 +75,26 @@ GOOD = {
 }
 
 
-def write(folder, *questions, stem="01_gradient_descent"):
-    (folder / f"{stem}.yml").write_text(yaml.safe_dump(list(questions), allow_unicode=True), encoding="utf-8")
-    return folder
+FIRST = "01_gradient_descent"
+
+
+def rooms_with(folder, *questions, text=None):
+    """すべての章の部屋を写し、第 1 章のクイズを、渡された問題だけのもの(または、そのままの文字列)に取り替えます。"""
+    rooms = shutil.copytree(contents.ROOMS, folder / "rooms")
+    content = text or yaml.safe_dump(list(questions), allow_unicode=True)
+    (rooms / FIRST / "quiz.yml").write_text(content, encoding="utf-8")
+    return rooms
+
+
+@pytest.fixture
+def write(tmp_path, monkeypatch):
+    """問題を書いて、読み直したクイズを返す関数です。"""
+
+    def write(*questions, text=None):
+        monkeypatch.setattr(contents, "ROOMS", rooms_with(tmp_path, *questions, text=text))
+        return quizzes.load_quiz(FIRST)
+
+    return write
 
 
 def changed(path, value):
@@ -118,40 +136,39 @@ def changed(path, value):
         (["id"], "01-q2", "1 番目の id は 01-q1"),
     ],
 )
-def test_a_broken_question_is_refused_with_its_file_its_id_and_the_remedy(tmp_path, path, value, message):
+def test_a_broken_question_is_refused_with_its_file_its_id_and_the_remedy(write, path, value, message):
     with pytest.raises(RegistryError) as caught:
-        quiz.load_quiz("01_gradient_descent", write(tmp_path, changed(path, value)))
-    assert "01_gradient_descent.yml の 01-q" in str(caught.value)
+        write(changed(path, value))
+    assert f"{FIRST}/quiz.yml の 01-q" in str(caught.value)
     assert message in str(caught.value)
 
 
-def test_unreadable_yaml_is_refused_with_its_line(tmp_path):
-    (tmp_path / "01_gradient_descent.yml").write_text("- id: 01-q1\n  text: [", encoding="utf-8")
-    with pytest.raises(RegistryError, match=r"01_gradient_descent\.yml の2 行目"):
-        quiz.load_quiz("01_gradient_descent", tmp_path)
+def test_unreadable_yaml_is_refused_with_its_line(write):
+    with pytest.raises(RegistryError, match=r"quiz\.yml の2 行目"):
+        write(text="- id: 01-q1\n  text: [")
 
 
-def test_the_same_id_twice_is_refused(tmp_path):
+def test_the_same_id_twice_is_refused(write):
     with pytest.raises(RegistryError, match="「01-q1」が 2 つ"):
-        quiz.load_quiz("01_gradient_descent", write(tmp_path, GOOD, GOOD))
+        write(GOOD, GOOD)
 
 
-def loaded(tmp_path, question=GOOD):
-    return quiz.load_quiz("01_gradient_descent", write(tmp_path, question)).questions[0]
+def loaded(write, question=GOOD):
+    return write(question).questions[0]
 
 
-def test_numbers_that_the_calculation_gives_are_accepted(tmp_path):
-    quiz_contract.check_numbers(loaded(tmp_path), [-1.6, -2.4, -1.8, 2])
+def test_numbers_that_the_calculation_gives_are_accepted(write):
+    quiz_contract.check_numbers(loaded(write), [-1.6, -2.4, -1.8, 2])
 
 
 @pytest.mark.parametrize("values", [[-1.7, -2.4, -1.8, 2], [-1.6, -2.4, -1.8, 2.4], [1.6, -2.4, -1.8, 2]])
-def test_a_number_that_the_calculation_does_not_give_is_found(tmp_path, values):
+def test_a_number_that_the_calculation_does_not_give_is_found(write, values):
     with pytest.raises(AssertionError, match=r"01-q1 の [ア-エ].*計算すると"):
-        quiz_contract.check_numbers(loaded(tmp_path), values)
+        quiz_contract.check_numbers(loaded(write), values)
 
 
-def test_a_choice_with_more_numbers_than_the_calculation_is_found(tmp_path):
-    question = loaded(tmp_path, changed(["choices", 0, "text"], "$(-1.6, 3)$"))
+def test_a_choice_with_more_numbers_than_the_calculation_is_found(write):
+    question = loaded(write, changed(["choices", 0, "text"], "$(-1.6, 3)$"))
     with pytest.raises(AssertionError, match="数は 2 個、計算した値は 1 個"):
         quiz_contract.check_numbers(question, [-1.6, -2.4, -1.8, 2])
 
@@ -175,7 +192,7 @@ def test_numbers_are_read_from_a_choice_and_indices_are_not(text, values):
     assert [value for value, _ in shown] == pytest.approx(values, rel=1e-12)
 
 
-def code_question(tmp_path, monkeypatch, *, key="x - lr", trap="x + lr", misconception=None):
+def code_question(write, monkeypatch, *, key="x - lr", trap="x + lr", misconception=None):
     """演習 01-9(x から lr を引く)の空欄を問う問題です。診断は、x + lr に 01-uphill-gradient と出ます。"""
 
     def step(x, lr):
@@ -194,25 +211,25 @@ def code_question(tmp_path, monkeypatch, *, key="x - lr", trap="x + lr", misconc
     question["choices"][0]["correct"] = True
     if misconception:
         question["choices"][1]["misconception"] = misconception
-    return loaded(tmp_path, question)
+    return loaded(write, question)
 
 
-def test_a_code_question_with_a_key_that_passes_is_accepted(tmp_path, monkeypatch):
-    quiz_contract.check_runs(code_question(tmp_path, monkeypatch, misconception="01-uphill-gradient"))
+def test_a_code_question_with_a_key_that_passes_is_accepted(write, monkeypatch):
+    quiz_contract.check_runs(code_question(write, monkeypatch, misconception="01-uphill-gradient"))
 
 
-def test_a_code_key_that_fails_its_exercise_is_found(tmp_path, monkeypatch):
+def test_a_code_key_that_fails_its_exercise_is_found(write, monkeypatch):
     with pytest.raises(AssertionError, match=r"01-q1 の ア.*判定は False"):
-        quiz_contract.check_runs(code_question(tmp_path, monkeypatch, key="lr - x"))
+        quiz_contract.check_runs(code_question(write, monkeypatch, key="lr - x"))
 
 
-def test_a_code_distractor_that_passes_is_found(tmp_path, monkeypatch):
+def test_a_code_distractor_that_passes_is_found(write, monkeypatch):
     with pytest.raises(AssertionError, match=r"01-q1 の イ.*判定は True"):
-        quiz_contract.check_runs(code_question(tmp_path, monkeypatch, trap="-lr + x"))
+        quiz_contract.check_runs(code_question(write, monkeypatch, trap="-lr + x"))
 
 
-def test_a_code_distractor_with_another_diagnosis_is_found(tmp_path, monkeypatch):
-    question = code_question(tmp_path, monkeypatch, misconception="01-mutated-start")
+def test_a_code_distractor_with_another_diagnosis_is_found(write, monkeypatch):
+    question = code_question(write, monkeypatch, misconception="01-mutated-start")
     with pytest.raises(AssertionError, match="診断は 01-uphill-gradient で、01-mutated-start ではありません"):
         quiz_contract.check_runs(question)
 
@@ -227,23 +244,23 @@ def test_a_code_distractor_with_another_diagnosis_is_found(tmp_path, monkeypatch
         (["question"], "次の式です。\n$$x = 1$$", "単独の段落"),
     ],
 )
-def test_text_that_some_screen_cannot_show_is_found(tmp_path, path, value, message):
+def test_text_that_some_screen_cannot_show_is_found(write, path, value, message):
     with pytest.raises(AssertionError, match=message):
-        quiz_contract.check_readable(loaded(tmp_path, changed(path, value)))
+        quiz_contract.check_readable(loaded(write, changed(path, value)))
 
 
-def many(tmp_path, keys, pad=""):
+def many(write, keys, pad=""):
     """keys の文字が正解になる問題を並べたクイズです。pad は正解の文に足します。"""
     questions = []
     for number, letter in enumerate(keys, 1):
         question = changed(["id"], f"01-q{number}")
-        question["choices"] = [{"text": f"選択肢{each}", "why": "理由です。"} for each in quiz.LETTERS]
-        question["choices"][quiz.LETTERS.index(letter)] |= {
+        question["choices"] = [{"text": f"選択肢{each}", "why": "理由です。"} for each in quizzes.LETTERS]
+        question["choices"][quizzes.LETTERS.index(letter)] |= {
             "correct": True,
             "text": f"正しい選択肢{pad}"[-5 - len(pad) :],
         }
         questions.append(question)
-    return quiz.load_quiz("01_gradient_descent", write(tmp_path, *questions))
+    return write(*questions)
 
 
 @pytest.mark.parametrize(
@@ -254,19 +271,19 @@ def many(tmp_path, keys, pad=""):
         ("アイウエ" * 3, "長い", "いちばん長い"),
     ],
 )
-def test_a_quiz_that_gives_itself_away_is_found(tmp_path, keys, pad, message):
+def test_a_quiz_that_gives_itself_away_is_found(write, keys, pad, message):
     with pytest.raises(AssertionError, match=message):
-        quiz_contract.check_exam_form(many(tmp_path, keys, pad))
+        quiz_contract.check_exam_form(many(write, keys, pad))
 
 
 # --- 見え方
 
 
 @pytest.fixture
-def example(tmp_path, monkeypatch):
+def example(write):
     """GOOD だけのクイズを、本のクイズの代わりに置きます。"""
-    monkeypatch.setattr(quiz, "quiz_folder", lambda: write(tmp_path, GOOD))
-    return quiz.show_quiz("01_gradient_descent")
+    write(GOOD)
+    return quizzes.quiz(FIRST)
 
 
 def test_jupyter_shows_every_choice_with_its_reason_and_needs_no_script(example):
@@ -292,8 +309,8 @@ CONF = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {extensions!r})
-from eshikaku import quiz
-quiz.quiz_folder = lambda: Path({here!r})
+from eshikaku.course import contents
+contents.ROOMS = Path({rooms!r})
 extensions = ["myst_parser", "sphinx.ext.mathjax", "sphinxcontrib.bibtex", "quiz_directive", "registry_directives"]
 mathjax_path = "not-needed-here.js"
 myst_enable_extensions = ["dollarmath"]
@@ -348,11 +365,11 @@ def labels_of(stem):
 def site(tmp_path_factory):
     """クイズ・落とし穴・付録だけの本を作り、(HTML の置き場所, 警告) を返します。"""
     here = tmp_path_factory.mktemp("site")
-    write(here, GOOD, changed(["id"], "01-q2"))
+    rooms = rooms_with(here, GOOD, changed(["id"], "01-q2"))
     book = ROOT / "book"
     settings = {
         "extensions": ROOT / "extensions",
-        "here": here,
+        "rooms": rooms,
         "bib": book / "references.bib",
         "static": book / "_static",
     }

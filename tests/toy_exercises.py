@@ -1,8 +1,11 @@
 """演習エンジンのテストに使う小さな演習一式(本の演習ではありません)。"""
 
+import sys
+
 import numpy as np
 
-from eshikaku.exercises.spec import Choice, Code, Numeric, Wrong, in_place
+from eshikaku.course.contents import Chapter
+from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong, in_place
 
 
 def numerical_gradient(f, x, h=1e-4):
@@ -79,10 +82,21 @@ def _params(rng):
     return {"W": rng.normal(size=(2, 3)), "b": rng.normal(size=3)}
 
 
+class ToyChapter(Chapter):
+    """このモジュールを演習の部屋とする、おもちゃの章です。"""
+
+    def module(self, name):
+        return sys.modules[__name__] if name == "exercises" else None
+
+
+CHAPTERS = {"99_toy": ToyChapter("99_toy", "おもちゃ", "動くでしょうか。", [])}
+
+
 EXERCISES = (
     Code(
         id="99-1",
         title="数値微分",
+        topics=(),
         solution=numerical_gradient,
         cases=lambda: [(bowl, np.array([3.0, -4.0])), (tilted, np.array([0.0, 2.0, 1.0])), (bowl, np.array([1, 2]))],
         random_case=lambda rng: (tilted, rng.normal(size=4)),
@@ -95,6 +109,7 @@ EXERCISES = (
     Code(
         id="99-2",
         title="RMSprop",
+        topics=(),
         solution=RMSprop,
         cases=lambda: [(0.1, {"w": np.array([1.0, 2.0])}, {"w": np.array([0.5, 1e-6])})],
         random_case=lambda rng: (0.05, _params(rng), _params(rng)),
@@ -105,6 +120,7 @@ EXERCISES = (
     Code(
         id="99-3",
         title="パラメータの更新",
+        topics=(),
         solution=descend,
         cases=lambda: [({"x": -7.0}, {"x": 2.0}, 0.1), ({"x": np.ones(2)}, {"x": np.ones(2)}, 0.5)],
         random_case=lambda rng: (_params(rng), _params(rng), 0.1),
@@ -115,6 +131,7 @@ EXERCISES = (
     Code(
         id="99-4",
         title="正規化",
+        topics=(),
         solution=normalize,
         cases=lambda: [(np.arange(6.0).reshape(3, 2) ** 2,)],
         random_case=lambda rng: (rng.normal(size=(5, 3)),),
@@ -124,6 +141,7 @@ EXERCISES = (
     Code(
         id="99-5",
         title="回数を数える",
+        topics=(),
         solution=countdown,
         cases=lambda: [(0,), (1,), (5,)],
         random_case=lambda rng: (int(rng.integers(2, 9)),),
@@ -133,6 +151,7 @@ EXERCISES = (
     Code(
         id="99-6",
         title="速度と大きさ",
+        topics=(),
         solution=momentum_pair,
         cases=lambda: [(1.0, 2.0), (0.0, 3.0)],
         random_case=lambda rng: (rng.normal(), rng.normal()),
@@ -141,15 +160,23 @@ EXERCISES = (
     Numeric(
         id="99-7",
         title="1 回の更新",
+        topics=(),
         answer=lambda: 1 / 3,
         wrong=(Wrong(answer=lambda: 0.7, why="勾配を足しています。", misconception="01-uphill-gradient"),),
         hints=("まず勾配を求めます。",),
         unit="回",
     ),
-    Numeric(id="99-8", title="更新後の座標", answer=lambda: np.array([1.5, -0.25, 0.0]), hints=("順に計算します。",)),
+    Numeric(
+        id="99-8",
+        title="更新後の座標",
+        topics=(),
+        answer=lambda: np.array([1.5, -0.25, 0.0]),
+        hints=("順に計算します。",),
+    ),
     Choice(
         id="99-9",
         title="向き",
+        topics=(),
         options={"ア": "勾配の向き", "イ": "勾配と逆の向き"},
         answer="イ",
         wrong=(Wrong(answer="ア", why="勾配は f が増える向きです。", misconception="01-uphill-gradient"),),

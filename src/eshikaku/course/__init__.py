@@ -1,0 +1,7 @@
+"""ノートブックから見た教材の窓口: check で採点し、hint で手順を見て、pitfall と quiz を表示します。"""
+
+from eshikaku.course.exercises import check, hint
+from eshikaku.course.pitfalls import pitfall
+from eshikaku.course.quizzes import quiz
+
+__all__ = ["check", "hint", "pitfall", "quiz"]
