@@ -110,4 +110,5 @@ def test_clipping_by_norm_differs_from_pytorch_only_by_its_1e_6(torch_values):
 
 def test_clipping_by_value_agrees_with_pytorch(torch_values):
     for key, g in clipping.clip_grad_value(reference.gradients(0, 1), max_value=0.5).items():
-        np.testing.assert_array_equal(g, torch_values[f"clip-value/{key}"])
+        # 入力の 10^u の最後の 1 桁は処理系で違い、掛け算の丸めでもう 1 桁ずれうる(2 桁で 4.4e-16)
+        np.testing.assert_allclose(g, torch_values[f"clip-value/{key}"], rtol=1e-15)
