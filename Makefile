@@ -40,7 +40,7 @@ notebooks: $(READY)  ## ノートブックを実行し直し、保存の形を�
 	@$(BIN)/python tools/notebooks.py
 
 bench: $(READY)  ## 速さを測り、benchmarks/results/ に書く
-	@$(BIN)/python -m benchmarks.bench_optimizers && $(BIN)/python -m benchmarks.bench_networks
+	@for name in optimizers networks explorers; do $(BIN)/python -m benchmarks.bench_$$name || exit 1; done
 
 lock: $(READY)  ## requirements.txt の範囲で最新の版を選び、constraints.txt に固定する
 	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-header requirements.txt -o constraints.txt

@@ -21,10 +21,10 @@ SHORTEST = 2e-3  # 秒。一回の計時がこれより短い処理は、くり�
 
 @dataclass
 class Timing:
-    """一つの処理の、各回の秒数(1 呼び出しあたり)と、最後の回のページフォールト数(1 呼び出しあたり)です。"""
+    """一つの処理の、各回の秒数(1 呼び出しあたり)と、測ったなら、最後の回のページフォールト数(1 呼び出しあたり)です。"""
 
     seconds: np.ndarray
-    faults: float
+    faults: float = float("nan")
 
     @property
     def median(self):

@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import shutil
 import sys
 import threading
 from functools import partial
@@ -13,17 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_SWITCHES = (
-    "no-sandbox",
-    "disable-gpu",
-    "disable-quic",
-    "no-first-run",
-    "disable-background-networking",
-    "disable-component-update",
-    "disable-sync",
-)
-
+import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
@@ -59,11 +48,11 @@ def notebook_tool():
 
 @pytest.fixture(scope="session")
 def chromium_path():
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = chromium.find()
     if not found:
         # CI で省略されると、壊れたページが公開されてしまう
         give_up = pytest.fail if os.environ.get("CI") else pytest.skip
-        give_up("Chromium が見つかりません(Debian なら apt-get install chromium。場所は環境変数 CHROMIUM で渡せます)")
+        give_up(chromium.MISSING)
     return found
 
 
@@ -72,7 +61,6 @@ def browser(chromium_path):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        switches = [f"--{name}" for name in CHROMIUM_SWITCHES]
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=switches)
+        browser = chromium.launch(playwright, chromium_path)
         yield browser
         browser.close()
