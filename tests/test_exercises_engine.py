@@ -18,11 +18,13 @@ import pytest
 
 import toy_exercises as toy
 from eshikaku.course import contents
-from eshikaku.course.exercises import check, get, hint, ids
+from eshikaku.course.exercises import attempts, check, get, hint, ids, running
 from eshikaku.course.exercises import result as results
 from eshikaku.course.exercises.comparing import compare
+from eshikaku.course.exercises.mutants import mutants
 
 NORMALIZE, COUNT, GRADIENT, DESCEND = "99-4", "99-5", "99-1", "99-3"
+PATIENCE = 30  # 秒。止まらないコードも、check が待ってしまったときに、いつかは終わるように
 
 
 @pytest.fixture(autouse=True)
@@ -402,9 +404,7 @@ def forever_with_finally(n):
 )
 def test_endless_loop_is_stopped_and_leaves_no_thread(answer):
     before = threading.active_count()
-    start = time.monotonic()
     rejected(COUNT, answer, "0.3 秒たっても終わらないので止めました", "あなたのコードの", "繰り返しを終える条件")
-    assert time.monotonic() - start < 5
     assert threading.active_count() == before
 
 
@@ -418,18 +418,29 @@ def test_endless_loop_is_stopped_outside_the_main_thread():
 
 
 def test_blocking_call_does_not_block_the_check():
-    start = time.monotonic()
-    rejected(COUNT, lambda n: time.sleep(4), "止めました")
-    assert time.monotonic() - start < 3.5
+    released, ended = threading.Event(), threading.Event()
+
+    def blocked(n):
+        try:
+            released.wait(PATIENCE)
+        finally:
+            ended.set()
+
+    rejected(COUNT, blocked, "止めました")
+    assert not ended.is_set()
+    released.set()
 
 
 def test_loop_that_swallows_exceptions_twice_does_not_block_the_check():
-    released = threading.Event()
+    released, deadline = threading.Event(), time.monotonic() + PATIENCE
+
+    def waiting():
+        return not released.is_set() and time.monotonic() < deadline
 
     def stubborn(n):
-        while not released.is_set():
+        while waiting():
             try:
-                while not released.is_set():
+                while waiting():
                     try:
                         sum([n])
                     except:  # noqa: E722
@@ -437,10 +448,9 @@ def test_loop_that_swallows_exceptions_twice_does_not_block_the_check():
             except BaseException:
                 n = 1
 
-    start = time.monotonic()
     try:
         rejected(COUNT, stubborn, "止めました")
-        assert time.monotonic() - start < 5
+        assert waiting()
     finally:
         released.set()
 
@@ -498,10 +508,13 @@ def test_check_gives_the_same_message_every_time():
     assert check(NORMALIZE, random_answer).message == check(NORMALIZE, random_answer).message
 
 
-def test_answer_with_wrong_outputs_is_checked_within_a_second():
-    start = time.process_time()
+def test_a_wrong_answer_is_told_apart_from_most_causes_by_one_input(monkeypatch):
+    calls, call = [], running.call
+    monkeypatch.setattr(running, "call", lambda *arguments: calls.append(1) or call(*arguments))
+    attempts.known_outcome.cache_clear()
     check(GRADIENT, lambda f, x: np.ones(x.shape))
-    assert time.process_time() - start < 1
+    ways, causes = len(attempts.inputs(get(GRADIENT))), len(mutants(toy.numerical_gradient))
+    assert len(calls) <= 2 * (ways + causes) < ways * causes / 4
 
 
 # ---- 診断 ----
