@@ -192,6 +192,26 @@ def test_an_old_python_is_told_so_in_one_sentence(monkeypatch):
     assert "Python 3.11 以上が必要です" in tool.problem()
 
 
+def newer_than_2_7(node: ast.AST) -> bool:
+    """構文の 1 か所が、Python 2.7 では SyntaxError になるかどうかです。"""
+    if isinstance(node, ast.Call):
+        middle = any(isinstance(argument, ast.Starred) for argument in node.args[:-1])
+        return middle or (ast.unparse(node.func) == "print" and bool(node.keywords))
+    annotated = getattr(node, "annotation", None) or getattr(node, "returns", None)
+    return bool(annotated) or isinstance(node, ast.JoinedStr | ast.NamedExpr)
+
+
+def test_even_python_2_7_can_read_the_file_that_tells_it_to_be_newer():
+    """1 か所でも読めないと、古い Python は、理由を言う前に SyntaxError で止まる。"""
+    source = (ROOT / "tools" / "setup_env.py").read_text(encoding="utf-8")
+    assert source.startswith("# -*- coding: utf-8 -*-\n")  # 2.7 は、これがないと日本語を読めない
+    tree = ast.parse(source)
+    assert [ast.unparse(node) for node in ast.walk(tree) if newer_than_2_7(node)] == []
+    assert {ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)} == {
+        "import os", "import subprocess", "import sys",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("module", ["venv", "ensurepip"])
 def test_a_python_without_venv_is_told_what_to_install(monkeypatch, module):
     tool = load_tool("setup_env")
