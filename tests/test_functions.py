@@ -129,6 +129,26 @@ def test_label_smoothing_mixes_the_target_with_the_uniform_distribution(x):
     assert F.cross_entropy(x, t, label_smoothing=0.1) == pytest.approx(mixed, rel=1e-13)
 
 
+NEVER = np.array([[-np.inf, 0.0]])  # クラス 0 の確率は、ちょうど 0
+
+
+@pytest.mark.parametrize(
+    ("t", "label_smoothing", "loss"),
+    [([1], 0.0, 0.0), ([[0.0, 1.0]], 0.0, 0.0), ([0], 0.0, np.inf), ([[0.5, 0.5]], 0.0, np.inf), ([1], 0.1, np.inf)],
+)
+def test_a_class_that_cannot_occur_costs_nothing_unless_the_target_gives_it_a_probability(t, label_smoothing, loss):
+    assert F.cross_entropy(NEVER, np.array(t), label_smoothing) == loss
+
+
+@pytest.mark.parametrize(
+    ("x", "t", "loss"), [(-np.inf, 0, 0), (np.inf, 1, 0), (-np.inf, 1, np.inf), (np.inf, 0, np.inf)]
+)
+def test_an_infinite_logit_is_certainty_in_the_binary_cross_entropies(x, t, loss):
+    x, t = np.array([[x, 0.0]]), np.array([[t, 1]])
+    assert F.multilabel_cross_entropy(x, t) == pytest.approx(loss + np.log(2))
+    assert F.binary_cross_entropy(x, t) == pytest.approx((loss + np.log(2)) / 2)
+
+
 def test_ordinal_loss_grows_with_the_distance_between_classes_and_cross_entropy_does_not():
     x = np.array([[4.0, -4.0, -4.0, -4.0]])  # 5 クラスのうち 1 を指す
     far = [F.ordinal_cross_entropy(x, np.array([k])) for k in (1, 2, 3, 4)]

@@ -310,6 +310,13 @@ def test_softmax_output_layer_and_loss_function_agree(label_smoothing):
     assert layers.SoftmaxWithLoss(label_smoothing).forward(x, t) == cross_entropy(x, t, label_smoothing)
 
 
+@pytest.mark.parametrize(("label_smoothing", "loss"), [(0.0, 0.0), (0.2, np.inf)])
+def test_the_output_layer_has_a_finite_gradient_where_a_class_cannot_occur(label_smoothing, loss):
+    layer = layers.SoftmaxWithLoss(label_smoothing)
+    assert layer.forward(np.array([[-np.inf, 0.0]]), np.array([1])) == loss
+    np.testing.assert_allclose(layer.backward(), [[-label_smoothing / 2, label_smoothing / 2]], atol=1e-16)
+
+
 def test_two_class_softmax_equals_sigmoid_of_the_difference():
     x, t = draw(6, 2), np.array([0, 1, 1, 0, 1, 0])
     assert layers.SoftmaxWithLoss().forward(x, t) == pytest.approx(binary_cross_entropy(x[:, 1] - x[:, 0], t))

@@ -147,6 +147,15 @@ def log_softmax(x, temperature=1.0):
 # --- 損失関数 -----------------------------------------------------------------
 
 
+def weighted(t, value):
+    r"""確率 `t` を掛けます。`t` が 0 の所は、`value` が無限大でも 0 です($0\log 0 = 0$ の約束)。
+
+    >>> weighted(np.array([0.0, 0.5]), np.array([np.inf, 4.0]))
+    array([0., 2.])
+    """
+    return t * np.where(t == 0, 0, value)
+
+
 def mean_squared_error(y, t):
     r"""平均二乗誤差: $\frac{1}{n}\sum_i (y_i - t_i)^2$。$n$ は要素の総数です。
 
@@ -176,7 +185,7 @@ def binary_cross_entropy(x, t):
     r"""2値の交差エントロピー: $-\frac{1}{n}\sum_i \{t_i\log\sigma(x_i) + (1-t_i)\log(1-\sigma(x_i))\}$。
 
     `x` はシグモイドを通す前の値(ロジット)、`t` は同じ形の 0 か 1(または確率)です。
-    $\log\sigma$ を先に整理した $\max(x,0) - xt + \log(1+e^{-|x|})$ を使うので、$x=\pm1000$ でも正確です。
+    $\log\sigma$ を先に整理した $(1-t)\max(x,0) + t\max(-x,0) + \log(1+e^{-|x|})$ を使うので、$x=\pm1000$ でも正確です。
 
     >>> float(binary_cross_entropy(np.array([0.0]), np.array([1])))  # log 2
     0.6931471805599453
@@ -187,7 +196,8 @@ def binary_cross_entropy(x, t):
     same_shape("正解 t ", t, "ロジット x ", x)
     if t.size and (t.min() < 0 or t.max() > 1):
         raise ValueError(f"正解 t は 0 から 1 の値にしてください(渡された範囲: {t.min()} から {t.max()})。")
-    return (np.maximum(x, 0) - x * t.astype(x.dtype) + np.log1p(np.exp(-np.abs(x)))).mean()
+    t = t.astype(x.dtype)
+    return (weighted(1 - t, np.maximum(x, 0)) + weighted(t, np.maximum(-x, 0)) + np.log1p(np.exp(-np.abs(x)))).mean()
 
 
 def multilabel_cross_entropy(x, t):
@@ -227,6 +237,9 @@ def cross_entropy(x, t, label_smoothing=0.0):
     `x` はソフトマックスを通す前の値(ロジット)で形は (N, C)、`t` はクラス番号 (N,) か確率 (N, C) です。
     `label_smoothing` ($\varepsilon$) は正解を $(1-\varepsilon)t + \varepsilon/C$ に置き換えます(PyTorch と同じ)。
 
+    ロジットに $-\infty$ があると、そのクラスは $y_{nk}=0$ です。$t_{nk}=0$ なら損失に影響しません($0\log 0 = 0$)。
+    $t_{nk}>0$ なら損失は $+\infty$ です。ラベルスムージングではどのクラスも $t_{nk}>0$ なので、必ずそうなります。
+
     出典: ラベルスムージングは Szegedy et al. (2016) arXiv:1512.00567。
 
     >>> float(cross_entropy(np.array([[0.0, 0.0, 1000.0]]), np.array([0])))
@@ -234,7 +247,7 @@ def cross_entropy(x, t, label_smoothing=0.0):
     """
     log_y = log_softmax(x)
     t = target_distribution(t, log_y, label_smoothing)
-    return -(t * log_y).sum() / len(t)
+    return weighted(t, -log_y).sum() / len(t)
 
 
 def target_distribution(t, log_y, label_smoothing=0.0):

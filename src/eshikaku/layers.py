@@ -22,6 +22,7 @@ from eshikaku.functions import (
     sigmoid,
     tanh,
     target_distribution,
+    weighted,
 )
 
 # --- 全結合 -------------------------------------------------------------------
@@ -514,7 +515,7 @@ class SoftmaxWithLoss:
     def forward(self, x, t):
         log_y = log_softmax(x)  # 損失にも y にも使うので、一度だけ求める
         self.y, self.t = np.exp(log_y), target_distribution(t, log_y, self.label_smoothing)
-        return -(self.t * log_y).sum() / len(self.t)
+        return weighted(self.t, -log_y).sum() / len(self.t)
 
     def backward(self, dout=1):
         _check_forward(self.y)
