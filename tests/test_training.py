@@ -71,6 +71,19 @@ def test_the_last_batch_is_kept_small_or_dropped(n):
     assert len(kept[-1]) == (n % 16 or 16)
 
 
+def test_a_leftover_of_one_row_is_refused_before_the_first_update_of_batch_normalization():
+    def trainer(**options):
+        net = MultiLayerNet(4, [8], 2, np.random.default_rng(1), batchnorm="before")
+        return Trainer(net, SGD(), X[:51], T[:51], rng=np.random.default_rng(2), batch_size=10, **options)
+
+    refused = trainer()
+    before = refused._state()
+    with pytest.raises(ValueError, match=r"1 件では分散を取れません.*drop_last=True"):
+        refused.fit(1)
+    np.testing.assert_equal(refused._state(), before)
+    assert len(trainer(drop_last=True).fit(1).loss) == 1
+
+
 @pytest.mark.parametrize(("drop_last", "updates"), [(False, 5), (True, 4)])
 def test_one_epoch_is_as_many_updates_as_batches(drop_last, updates):
     trainer = build(drop_last=drop_last)

@@ -311,12 +311,7 @@ class BatchNormalization:
         self.train_flg = train_flg
         if train_flg:
             m = x.size // x.shape[1]
-            if m < 2:
-                raise ValueError(
-                    f"学習時の BatchNormalization は、{m} 件では分散を取れません。"
-                    "バッチを 2 件以上にするか(端数のバッチは drop_last=True で捨てられます)、"
-                    "推論なら train_flg=False にしてください。"
-                )
+            self.check_count(m)
             self.xhat, mu, var, self.std = normalize(x, axis, self.eps)
             unbiased_var = var * (m / (m - 1))
             self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mu.ravel()
@@ -334,6 +329,16 @@ class BatchNormalization:
         self.dbeta = dout.sum(axis=axis)
         dxhat = dout * _per_channel(self.gamma, dout)
         return normalize_backward(dxhat, self.xhat, self.std, axis) if self.train_flg else dxhat / self.std
+
+    @staticmethod
+    def check_count(m):
+        """学習時の統計を取る `m` 件が、分散には少なすぎれば断ります。"""
+        if m < 2:
+            raise ValueError(
+                f"学習時の BatchNormalization は、{m} 件では分散を取れません。"
+                "バッチを 2 件以上にするか(端数のバッチは drop_last=True で捨てられます)、"
+                "推論なら train_flg=False にしてください。"
+            )
 
 
 class LayerNormalization:

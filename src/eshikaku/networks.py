@@ -176,6 +176,11 @@ class MultiLayerNet:
         """重み行列の名前 ["W1", "W2", …]。罰則と荷重減衰は、これだけに掛けます。"""
         return [key for key, (_, name) in self._places.items() if name == "W"]
 
+    def check_batch_size(self, n):
+        """`n` 件のバッチで学習できない層(1 件では分散を取れない BatchNorm)があれば、断ります。"""
+        for _, layer in self._batchnorms():
+            layer.check_count(n)
+
     # --- 保存と表示 ---
 
     def state_dict(self):

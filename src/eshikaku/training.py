@@ -212,6 +212,8 @@ class Trainer:
     def fit(self, epochs):
         """通算で `epochs` エポックになるまで学習し、`History` を返します。"""
         whole("epochs", epochs)
+        smallest = _split(self.x_train, self.batch_size, self.drop_last)[-1]
+        self.net.check_batch_size(len(smallest))  # 何回も更新してから端数のバッチで断ると、途中の重みが残る
         if self._order is None:  # エポックの途中でなければ、今の重み(外で書き換えた場合も)が「最後に有限だった重み」
             self._good = self.net.state_dict()
         with _deferred_interrupt() as pressed, np.errstate(over="ignore", invalid="ignore"):  # 発散は自分で調べる
