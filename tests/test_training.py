@@ -244,6 +244,49 @@ def test_early_stopping_restores_the_best_weights_and_running_statistics():
     assert "4 エポック良くならず" in history.message
 
 
+def test_early_stopping_keeps_the_best_weights_when_the_epochs_run_out_first():
+    best = overfitting().fit(200).best_epoch
+    trainer = overfitting()
+    history = trainer.fit(best + 2)
+    assert (history.stopped, history.best_epoch, len(history.loss)) == (None, best, best + 2)
+    assert evaluate(trainer.net, X_VAL, T_VAL)[0] == min(history.val_loss) < history.val_loss[-1]
+    assert f"エポック {best} の重みに戻しました" in history.message
+
+
+def test_more_epochs_go_on_from_the_last_weights_and_not_from_the_best(tmp_path):
+    best = overfitting().fit(200).best_epoch
+    straight, trainer, resumed = overfitting(), overfitting(), overfitting()
+    for one in (straight, trainer, resumed):
+        one.patience = 10
+    straight.fit(best + 5)
+    trainer.checkpoint = tmp_path / "run.npz"
+    for _ in range(2):  # 2 度目は、何も進まない
+        trainer.fit(best + 2)
+    resumed.load(tmp_path / "run.npz")
+    assert_same_run(resumed, trainer)
+    for one in (trainer, resumed):
+        one.fit(best + 5)
+        assert_same_run(one, straight)
+
+
+def test_the_message_about_older_weights_goes_away_when_a_later_epoch_is_the_best():
+    trainer = build(SGD(lr=0.0), patience=5)
+    assert "エポック 1 の重みに戻しました" in trainer.fit(3).message
+    trainer.optimizer.lr = 1e-3
+    history = trainer.fit(6)
+    assert (history.best_epoch, history.message) == (6, None)
+
+
+def test_weights_that_a_caller_changed_after_the_best_are_not_thrown_away():
+    best = overfitting().fit(200).best_epoch
+    trainer = overfitting()
+    trainer.fit(best + 2)
+    trainer.net.params["W1"][:] = 0.5
+    trainer.optimizer.lr = 0.0
+    trainer.fit(best + 3)
+    np.testing.assert_array_equal(trainer._good["params"]["W1"], 0.5)
+
+
 def test_without_early_stopping_the_last_weights_stay_until_restore_best():
     trainer = overfitting()
     trainer.patience = None

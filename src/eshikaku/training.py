@@ -64,7 +64,8 @@ class History:
     | `val_loss, val_accuracy` | 同じく検証データの値 |
     | `lr` | エポックの最後の更新で使った学習率 |
     | `best_epoch` | `val_loss` が、それまでの最良から `min_delta` を超えて下がった最後のエポック(1 から数える) |
-    | `stopped, message` | 途中で止めた理由("early" か "diverged")と、その説明。止めていなければ None |
+    | `stopped` | 途中で止めた理由("early" か "diverged")。止めていなければ None |
+    | `message` | 重みを前のエポックのものに戻したときの説明。戻していなければ None |
     """
 
     loss: list = field(default_factory=list)
@@ -103,6 +104,8 @@ class Trainer:
 
     - Ctrl-C は、更新を 1 回終えてから効きます(更新の途中の重みは残りません)。続きは `fit` で再開できます。
     - 発散すると(損失・勾配・重みが有限でなくなると)止まり、最後に有限だったエポックの終わりの重みに戻します。
+    - `patience` があれば、早期終了せずに `epochs` まで進んだときも、最良の重みに戻します。
+      `epochs` を増やして `fit` を呼ぶと、最後のエポックの重みから続けます(重みを外で書き換えていれば、その重みから)。
     - 早期終了か発散で止まった後は、`fit` を呼んでも進みません。条件を変えるなら、新しい `Trainer` を作ります。
     - ラベルスムージングは損失の一部なので、`SoftmaxWithLoss(label_smoothing=…)` で指定します。
 
@@ -214,13 +217,16 @@ class Trainer:
         whole("epochs", epochs)
         smallest = _split(self.x_train, self.batch_size, self.drop_last)[-1]
         self.net.check_batch_size(len(smallest))  # 何回も更新してから端数のバッチで断ると、途中の重みが残る
-        if self._order is None:  # エポックの途中でなければ、今の重み(外で書き換えた場合も)が「最後に有限だった重み」
-            self._good = self.net.state_dict()
+        if self._order is None and self.epoch < epochs:
+            self._leave_best()
+            self._good = self.net.state_dict()  # 外で書き換えた重みも、ここから「最後に有限だった重み」
         with _deferred_interrupt() as pressed, np.errstate(over="ignore", invalid="ignore"):  # 発散は自分で調べる
             while self.epoch < epochs and self.history.stopped is None:
                 try:
                     self._run_batches(epochs, pressed)
                     self._finish_epoch()
+                    if self.epoch == epochs and self._best_is_earlier():
+                        self._end_at_best()
                 except DivergenceError as error:
                     self._stop_diverged(error)
                 if self.checkpoint is not None:
@@ -275,6 +281,23 @@ class Trainer:
             self.restore_best()
             history.stopped = "early"
             history.message = f"検証損失が {self.patience} エポック良くならず、エポック {best} の重みに戻しました。"
+
+    def _best_is_earlier(self):
+        """早期終了を頼まれ、まだ止まっておらず、最良の重みが最後のエポックのものではないかどうか。"""
+        history = self.history
+        return self.patience is not None and history.stopped is None and history.best_epoch not in (None, self.epoch)
+
+    def _end_at_best(self):
+        best = self.history.best_epoch
+        self.restore_best()
+        self.history.message = f"エポック {self.epoch} で終え、検証損失が最小だったエポック {best} の重みに戻しました。"
+
+    def _leave_best(self):
+        """続きの学習が 1 度で進めたのと同じになるように、`_end_at_best` の前の重みに戻します。"""
+        if self._best_is_earlier():
+            self.history.message = None
+            if _same_params(self.net.params, self._best["params"]):
+                self.net.load_weights(self._good)
 
     def _stop_diverged(self, error):
         self.net.load_weights(self._good)
@@ -396,6 +419,10 @@ def _deferred_interrupt():
 
 def _all_finite(arrays):
     return all(np.isfinite(value).all() for value in arrays.values())
+
+
+def _same_params(a, b):
+    return all(np.array_equal(a[key], b[key]) for key in b)
 
 
 def _append(losses, accuracies, measured):
