@@ -48,7 +48,7 @@ def rejected(id, answer, *texts, diagnosis=None):
 
 
 def test_ids_lists_every_exercise_and_get_finds_it():
-    assert ids() == tuple(exercise.id for exercise in toy.EXERCISES)
+    assert set(exercise.id for exercise in toy.EXERCISES) <= set(ids())
     assert get("99-9") is toy.EXERCISES[-1]
 
 

@@ -4,6 +4,7 @@ import sys
 
 import numpy as np
 
+from eshikaku.course import contents
 from eshikaku.course.contents import Chapter
 from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong, in_place
 
@@ -89,7 +90,7 @@ class ToyChapter(Chapter):
         return sys.modules[__name__] if name == "exercises" else None
 
 
-CHAPTERS = {"99_toy": ToyChapter("99_toy", "おもちゃ", "動くでしょうか。", [])}
+CHAPTERS = {**contents.CHAPTERS, "99_toy": ToyChapter("99_toy", "おもちゃ", "動くでしょうか。", [])}
 
 
 EXERCISES = (
