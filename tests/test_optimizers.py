@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from eshikaku import optimizers
+from eshikaku import optimizer_base, optimizers
 from eshikaku.optimizers import SGD, AdaDelta, AdaGrad, Adam, AdamW, AMSGrad, Momentum, Nesterov, RMSprop
 
 ALL = list(optimizers.OPTIMIZERS.values())
@@ -243,7 +243,7 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize("block_bytes", [64, optimizers.BLOCK_BYTES])
+@pytest.mark.parametrize("block_bytes", [64, optimizer_base.BLOCK_BYTES])
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("cls", ALL)
 def test_memory_layout_and_block_size_do_not_change_the_result(monkeypatch, cls, layout, block_bytes):
@@ -251,7 +251,7 @@ def test_memory_layout_and_block_size_do_not_change_the_result(monkeypatch, cls,
     expected, optimizer, states = x.copy(), cls(), [np.zeros_like(x) for _ in cls.state_names]
     for optimizer.iter in (1, 2):
         optimizer.rule(expected, g, *states)
-    monkeypatch.setattr(optimizers, "BLOCK_BYTES", block_bytes)
+    monkeypatch.setattr(optimizer_base, "BLOCK_BYTES", block_bytes)
     params = walk(cls(), {"x": LAYOUTS[layout](x)}, lambda _: {"x": g}, 2)
     np.testing.assert_array_equal(params["x"], expected)
 
@@ -312,7 +312,7 @@ def test_memory_beyond_the_state_is_a_few_blocks_whatever_the_size(cls, dtype):
     optimizer.update(params, grads)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 6 * optimizers.BLOCK_BYTES < params["x"].nbytes
+    assert peak < 6 * optimizer_base.BLOCK_BYTES < params["x"].nbytes
 
 
 PAGE_FAULTS = """

@@ -1,17 +1,22 @@
 """ミニバッチでネットワークを学習し、記録し、止めたところから 1 ビットも違わずに再開するためのモジュールです。"""
 
-import json
-import os
-import signal
-import threading
 import time
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 import numpy as np
 
 from eshikaku.checks import function, generator, made, real, same_keys, whole
+from eshikaku.training_base import (
+    DivergenceError,
+    History,
+    Resumable,
+    all_finite,
+    append,
+    check_data,
+    deferred_interrupt,
+    progress_line,
+    same_params,
+    validation_text,
+)
 
 
 def minibatches(n, batch_size, rng, drop_last=False):
@@ -49,37 +54,7 @@ def evaluate(net, x, t):
     return float(net.last_layer.forward(y, t)), net.last_layer.accuracy(y, t)
 
 
-class DivergenceError(ArithmeticError):
-    """損失や勾配や重みが、有限な数ではなくなったことを表します。"""
-
-
-@dataclass
-class History:
-    """学習の記録。どのリストにも、終わったエポックの数だけ要素があります(測らない設定の値は空のまま)。
-
-    | 名前 | 意味 |
-    |---|---|
-    | `loss` | 学習中のバッチの損失の平均(罰則、Dropout の揺らぎ、更新前の重みを含む。追加の順伝播は不要) |
-    | `train_loss, train_accuracy` | エポックの終わりに `evaluate` で測った訓練データの値(罰則を含まない) |
-    | `val_loss, val_accuracy` | 同じく検証データの値 |
-    | `lr` | エポックの最後の更新で使った学習率 |
-    | `best_epoch` | `val_loss` が、それまでの最良から `min_delta` を超えて下がった最後のエポック(1 から数える) |
-    | `stopped` | 途中で止めた理由("early" か "diverged")。止めていなければ None |
-    | `message` | 重みを前のエポックのものに戻したときの説明。戻していなければ None |
-    """
-
-    loss: list = field(default_factory=list)
-    train_loss: list = field(default_factory=list)
-    train_accuracy: list = field(default_factory=list)
-    val_loss: list = field(default_factory=list)
-    val_accuracy: list = field(default_factory=list)
-    lr: list = field(default_factory=list)
-    best_epoch: int | None = None
-    stopped: str | None = None
-    message: str | None = None
-
-
-class Trainer:
+class Trainer(Resumable):
     r"""ネットワークを学習します。
 
     | 引数 | 意味 |
@@ -142,11 +117,11 @@ class Trainer:
         checkpoint=None,
         progress=False,
     ):
-        _check_data(x_train, t_train, "訓練")
+        check_data(x_train, t_train, "訓練")
         if (x_val is None) != (t_val is None):
             raise ValueError("検証データは、x_val と t_val の両方を渡してください。")
         if x_val is not None:
-            _check_data(x_val, t_val, "検証")
+            check_data(x_val, t_val, "検証")
         if patience is not None and x_val is None:
             raise ValueError("早期終了(patience)には、検証データ x_val, t_val が要ります。")
         made("net", net, "MultiLayerNet(…)", "loss_and_gradient", "state_dict")
@@ -182,8 +157,6 @@ class Trainer:
         self._order, self._position, self._loss_sum = None, 0, 0.0  # 途中のエポックの、順番・終えたバッチの数・損失の和
         self._best = self._good = net.state_dict()  # 検証損失が最小だった状態と、最後に有限だった状態
 
-    # --- 学習 ---
-
     def step(self, x, t):
         """1 回の更新を行い、更新前の重みでの損失を返します。有限でない損失や勾配は `DivergenceError` にします。"""
         net, optimizer = self.net, self.optimizer
@@ -201,7 +174,7 @@ class Trainer:
                 grads = grads | {key: grads[key] + decay for key, decay in decays.items()}
             optimizer.update(net.params, grads)
         except ValueError as error:  # 有限でない勾配は、どちらも断る。ほかの間違いは、そのまま伝える
-            if _all_finite(grads):
+            if all_finite(grads):
                 raise
             raise DivergenceError("勾配が有限ではなくなりました") from error
         if self.decoupled:
@@ -220,7 +193,7 @@ class Trainer:
         if self._order is None and self.epoch < epochs:
             self._leave_best()
             self._good = self.net.state_dict()  # 外で書き換えた重みも、ここから「最後に有限だった重み」
-        with _deferred_interrupt() as pressed, np.errstate(over="ignore", invalid="ignore"):  # 発散は自分で調べる
+        with deferred_interrupt() as pressed, np.errstate(over="ignore", invalid="ignore"):  # 発散は自分で調べる
             while self.epoch < epochs and self.history.stopped is None:
                 try:
                     self._run_batches(epochs, pressed)
@@ -258,18 +231,18 @@ class Trainer:
         measured = [loss for loss, _ in filter(None, (train, val))]
         state = self.net.state_dict()
         weights = [state["params"], *state["running"].values()]
-        if not (all(map(_all_finite, weights)) and np.isfinite(measured).all()):
+        if not (all(map(all_finite, weights)) and np.isfinite(measured).all()):
             raise DivergenceError("重みか、測り直した損失が有限ではなくなりました")
         history, n = self.history, len(self.x_train)
         history.loss.append(self._loss_sum / (n - n % self.batch_size if self.drop_last else n))
         history.lr.append(self.optimizer.lr)
-        _append(history.train_loss, history.train_accuracy, train)
-        _append(history.val_loss, history.val_accuracy, val)
+        append(history.train_loss, history.train_accuracy, train)
+        append(history.val_loss, history.val_accuracy, val)
         self._order = None
         self.epoch += 1
         self._good = state
         if self.progress:
-            print(_validation_text(val))
+            print(validation_text(val))
         if self.x_val is not None:
             self._watch_validation()
 
@@ -296,7 +269,7 @@ class Trainer:
         """続きの学習が 1 度で進めたのと同じになるように、`_end_at_best` の前の重みに戻します。"""
         if self._best_is_earlier():
             self.history.message = None
-            if _same_params(self.net.params, self._best["params"]):
+            if same_params(self.net.params, self._best["params"]):
                 self.net.load_weights(self._good)
 
     def _stop_diverged(self, error):
@@ -314,154 +287,3 @@ class Trainer:
         if self.history.best_epoch is None:
             raise RuntimeError("戻せる重みがありません。検証データを渡して、fit を 1 エポック以上行ってください。")
         self.net.load_weights(self._best)
-
-    def _raise_interrupt(self):
-        if self.checkpoint is not None:
-            self.save(self.checkpoint)
-        raise KeyboardInterrupt(
-            f"更新 {self.iteration} 回で中断しました。重みと記録は残っています。もう一度 fit を呼ぶと再開します。"
-        )
-
-    # --- 保存と再開 ---
-
-    def save(self, path):
-        """再開に要るもの(重み、オプティマイザ、乱数、途中のエポック、記録)を 1 つの .npz に保存します。
-
-        いったん別の名前で書き終えてから名前を替えるので、途中で電源が落ちても、前の保存は壊れません。
-        """
-        arrays = {}
-        text = json.dumps(_pack(self._state(), arrays))
-        path = Path(path)
-        unfinished = path.with_name(path.name + ".writing")
-        with unfinished.open("wb") as file:
-            np.savez(file, state=np.array(text), **arrays)
-        os.replace(unfinished, path)
-
-    def load(self, path):
-        """`save` したところから再開できるようにします。同じ設定で作った `Trainer` で呼びます。
-
-        受け取れないファイルのときは、ネットワークもオプティマイザも記録も変えません。
-        """
-        with np.load(path) as file:
-            arrays = dict(file)
-        if "state" not in arrays:
-            raise ValueError(f"{path} は Trainer.save で作ったファイルではありません(入っている名前: {list(arrays)})。")
-        state = _unpack(json.loads(arrays.pop("state").item()), arrays)
-        if state["settings"] != self._settings():
-            raise ValueError(f"保存したときと設定が違います(保存: {state['settings']}、今: {self._settings()})。")
-        before = self.net.state_dict()
-        self.net.load_state_dict(state["net"])
-        try:
-            self.optimizer.load_state_dict(state["optimizer"])
-        except Exception:
-            self.net.load_state_dict(before)
-            raise
-        self.rng.bit_generator.state = state["rng"]
-        self.history = History(**state["history"])
-        self._best, self._good = state["best"], state["good"]
-        self.epoch, self.iteration = state["epoch"], state["iteration"]
-        self._order, self._position, self._loss_sum = state["order"], state["position"], state["loss_sum"]
-
-    def _settings(self):
-        return {"n": len(self.x_train), "batch_size": self.batch_size, "drop_last": self.drop_last}
-
-    def _state(self):
-        return {
-            "settings": self._settings(),
-            "optimizer": self.optimizer.state_dict(),
-            "net": self.net.state_dict(),
-            "rng": self.rng.bit_generator.state,
-            "history": asdict(self.history),
-            "best": self._best,
-            "good": self._good,
-            "epoch": self.epoch,
-            "iteration": self.iteration,
-            "order": self._order,
-            "position": self._position,
-            "loss_sum": self._loss_sum,
-        }
-
-
-def progress_line(epoch, epochs, done, total, loss):
-    """学習の進み具合を 1 行の文字にします。
-
-    >>> progress_line(3, 20, 5, 10, 0.25)
-    'エポック  3/20 [##########----------]  5/10 損失 0.25      '
-
-    損失の幅をそろえるので、同じ行に書き直しても、前の長い数の端が残りません。
-    """
-    filled = 20 * done // total
-    width, bar = len(str(epochs)), "#" * filled + "-" * (20 - filled)
-    return f"エポック {epoch:>{width}}/{epochs} [{bar}] {done:>{len(str(total))}}/{total} 損失 {loss:<10.4g}"
-
-
-def _validation_text(measured):
-    """行の終わりに足す、検証データの値です(回帰の正解率は NaN なので書きません)。"""
-    if measured is None:
-        return ""
-    loss, accuracy = measured
-    return f" 検証の損失 {loss:.4g}" + ("" if np.isnan(accuracy) else f" 正解率 {accuracy:.4f}")
-
-
-@contextmanager
-def _deferred_interrupt():
-    """この中で押された Ctrl-C を、すぐには効かせずにリストに覚えます(シグナルを扱えるのはメインスレッドだけです)。"""
-    pressed = []
-    if threading.current_thread() is not threading.main_thread():
-        yield pressed
-        return
-    previous = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, previous)
-
-
-def _all_finite(arrays):
-    return all(np.isfinite(value).all() for value in arrays.values())
-
-
-def _same_params(a, b):
-    return all(np.array_equal(a[key], b[key]) for key in b)
-
-
-def _append(losses, accuracies, measured):
-    if measured is not None:
-        losses.append(measured[0])
-        accuracies.append(measured[1])
-
-
-def _check_data(x, t, name):
-    for part, values in (("入力", x), ("正解", t)):
-        if not isinstance(values, np.ndarray):
-            got = "なし" if values is None else type(values).__name__
-            raise TypeError(f"{name}データの{part}は NumPy の配列にしてください(渡されたもの: {got})。")
-        if values.dtype.kind == "f" and not np.isfinite(values).all():
-            raise ValueError(
-                f"{name}データの{part}に NaN か無限大があります。欠損値を埋めるか、その行を除いてください。"
-            )
-    if not len(x) == len(t) > 0:
-        raise ValueError(
-            f"{name}データの入力と正解の件数をそろえ、1 件以上にしてください"
-            f"(渡された件数: 入力 {len(x)} 件、正解 {len(t)} 件)。"
-        )
-
-
-def _pack(tree, arrays):
-    """辞書の木から配列を取り出して `arrays` に移し、JSON に書ける木にします。"""
-    if isinstance(tree, np.ndarray):
-        name = f"array{len(arrays)}"
-        arrays[name] = tree
-        return {"array": name}
-    if isinstance(tree, dict):
-        return {"dict": {key: _pack(value, arrays) for key, value in tree.items()}}
-    return tree
-
-
-def _unpack(tree, arrays):
-    """`_pack` の逆です。"""
-    if not isinstance(tree, dict):
-        return tree
-    if "array" in tree:
-        return arrays[tree["array"]]
-    return {key: _unpack(value, arrays) for key, value in tree["dict"].items()}
