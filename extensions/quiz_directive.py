@@ -6,21 +6,23 @@ from sphinx.util.docutils import SphinxDirective
 
 from eshikaku.course import quizzes
 from eshikaku.course.contents import CHAPTERS, ROOMS
+from eshikaku.course.quiz_view import quiz_tree
 from eshikaku.course.registry import RegistryError
 from markup_nodes import markup_tag, reference, to_nodes
 
 
 class QuizDirective(SphinxDirective):
-    """章の名前を 1 つ受け取り、その章のクイズを置きます。"""
+    """章の名前と、あれば区切りの番号を受け取り、その章のクイズを置きます。"""
 
     required_arguments = 1
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        stem = self.arguments[0]
+        stem, *part = self.arguments
         self.env.note_dependency(str(ROOMS / stem / quizzes.QUIZ))
         try:
-            tree = quizzes.quiz_tree(quizzes.load_quiz(stem))
-        except RegistryError as error:
+            tree = quiz_tree(quizzes.load_quiz(stem), int(part[0]) if part else None)
+        except (RegistryError, ValueError) as error:
             raise self.error(str(error)) from error
         return to_nodes(self, tree)
 
@@ -37,9 +39,10 @@ class QuizProgressDirective(SphinxDirective):
         return [rows]
 
     def row(self, chapter) -> markup_tag:
-        questions = quizzes.load_quiz(chapter.stem).questions
-        row = markup_tag(tag="li", attributes={"data-quiz": chapter.stem, "data-total": str(len(questions))})
-        row += reference(self, questions[0].anchor, f"{chapter.heading}(全 {len(questions)} 問)")
+        quiz = quizzes.load_quiz(chapter.stem)
+        names = " ".join(quizzes.record_names(quiz))
+        row = markup_tag(tag="li", attributes={"data-quiz": chapter.stem, "data-questions": names})
+        row += reference(self, quiz.questions[0].anchor, f"{chapter.heading}(全 {len(quiz.questions)} 問)")
         return row
 
 

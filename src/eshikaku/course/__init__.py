@@ -2,6 +2,6 @@
 
 from eshikaku.course.exercises import check, hint
 from eshikaku.course.pitfalls import pitfall
-from eshikaku.course.quizzes import quiz
+from eshikaku.course.quiz_view import quiz
 
 __all__ = ["check", "hint", "pitfall", "quiz"]

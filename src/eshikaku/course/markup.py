@@ -5,7 +5,9 @@
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
+from importlib.metadata import PackageNotFoundError, metadata
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -28,10 +30,11 @@ class Code:
 
 @dataclass(frozen=True)
 class Reference:
-    """本の名札へのリンクです。Jupyter ではただの文字になります。"""
+    """本の名札へのリンクです。本の外(Jupyter)では、公開した本の page の名札につなぎます。"""
 
     label: str
     text: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,25 @@ def mathjax(content: str, options: dict) -> str:
     return f"{dollars}{escape(content)}{dollars}"
 
 
+def outside_link(reference: Reference) -> str:
+    """本の外から、公開した本へのリンクです。本の住所が分からなければ、ただの文字になります。"""
+    address = site_address()
+    if not address:
+        return escape(reference.text)
+    target = f"{address.rstrip('/')}/{reference.page}.html#{reference.label}"
+    return f'<a href="{escape(target)}" target="_blank" rel="noopener">{escape(reference.text)}</a>'
+
+
+@cache
+def site_address() -> str | None:
+    """公開した本の住所です。パッケージの情報(pyproject.toml の urls)から読みます。"""
+    try:
+        addresses = metadata("eshikaku").get_all("Project-URL", [])
+    except PackageNotFoundError:
+        return None
+    return dict(line.split(", ", 1) for line in addresses).get("Homepage")
+
+
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(dollarmath_plugin, renderer=mathjax)
 VOID_TAGS = {"img"}
 
@@ -68,7 +90,7 @@ def to_html(node) -> str:
     if isinstance(node, str):
         return escape(node)
     if isinstance(node, Reference):
-        return escape(node.text)
+        return outside_link(node)
     if isinstance(node, Code):
         return f"<pre><code>{escape(node.source)}</code></pre>"
     if isinstance(node, Markdown):

@@ -11,6 +11,9 @@ import yaml
 from eshikaku.course.contents import CHAPTERS, DATA, Chapter, chapter_of
 
 MISCONCEPTIONS = "misconceptions.yml"
+# 台帳を並べるページ。名札の前に付ければ、本の外からもつながる
+MISCONCEPTIONS_PAGE = "appendix/misconceptions"
+SYLLABUS_PAGE = "appendix/syllabus"
 SCOPES = {
     "必須": "出題範囲",
     "任意": "出題範囲の外とされる項目",
