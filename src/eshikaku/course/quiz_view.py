@@ -13,14 +13,19 @@ from eshikaku.course.questions import LETTERS, Choice, Figure, Question, Quiz, i
 # Jupyter には本の CSS が届かない。箱と三角と、開いたときの色を、明るい画面でも暗い画面でも読める色で付ける
 JUPYTER_STYLE = """<style>
 .quiz-set, .quiz-question { margin: 1.5em 0; border-top: 1px solid #8888; padding-top: .5em }
+.quiz-set .quiz-question { margin-left: 1em }
 .quiz-chip { border: 1px solid #8888; border-radius: 4px; padding: 0 .4em; font-size: .85em }
+.quiz pre { background: #8882 !important; padding: .6em 1em !important }
+.quiz pre code { background: none !important }
 .quiz-choice { margin: .5em 0; border: 1px solid #8888; border-radius: 4px; padding: 0 .8em }
 .quiz-choice summary { display: list-item; list-style: disclosure-closed; margin-left: 1em; padding: .5em 0 }
 .quiz-choice[open] { border-left: 6px solid #d1495b }
 .quiz-choice[open][data-correct="true"] { border-left-color: #2e9e5b }
 .quiz-choice[open] summary { list-style-type: disclosure-open }
+.quiz-letter, .quiz-verdict { font-weight: bold }
 .quiz-fill { display: inline-block; margin-right: 1em }
-.quiz-verdict { font-weight: bold }
+.quiz-fill:has(code) { min-width: calc(100% - 3em) }
+.quiz-fill + .quiz-fill:has(code) { margin-left: 1.4em }
 </style>"""
 HOW_TO = "答えだと思う選択肢を 1 つ開いてください。正誤と理由が出ます。ほかの選択肢の理由も、あとから読めます。"
 
