@@ -11,7 +11,7 @@ BOOK := $(BIN)/python tools/build_book.py
 export OPENBLAS_NUM_THREADS ?= 1
 PORT ?= 8000
 
-.PHONY: help book test serve lint notebooks bench lock clean
+.PHONY: help book test serve lint report notebooks bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## この一覧を出す
@@ -35,6 +35,9 @@ serve: book  ## 本を http://localhost:8000/ で開けるようにする
 
 lint: $(READY)  ## コードの書き方を確かめる
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+report: book  ## 章の大きさを、予算と並べた表にする
+	@$(BIN)/python -m tools.report
 
 notebooks: $(READY)  ## ノートブックを実行し直し、保存の形をそろえる
 	@$(BIN)/python tools/notebooks.py

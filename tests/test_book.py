@@ -149,6 +149,18 @@ def test_every_exercise_of_a_chapter_can_be_tried_in_its_notebook(path):
         assert f'check("{exercise.id}"' in source, f"{path.name}: 演習 {exercise.id} を採点するセルがありません"
 
 
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_box_of_an_exercise_shows_how_hard_it_is(stem):
+    pages = BOOK.glob(f"{chapter_of(stem).code}_*.ipynb")
+    text = "\n".join(source for path in pages for _, source in markdown_of(path))
+    for exercise in exercises_of(stem):
+        title = re.search(rf"^:+\{{admonition\}} 演習 {exercise.id}\(.*\)$", text, re.MULTILINE)
+        assert title, f"演習 {exercise.id}: 本文に「演習 {exercise.id}(…、★)」と題した囲みがありません"
+        assert 1 <= title[0].count("★") == exercise.stars <= 3, (
+            f"「{title[0]}」の ★ と stars={exercise.stars} が違います"
+        )
+
+
 # --- 図
 
 

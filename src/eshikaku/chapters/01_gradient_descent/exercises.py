@@ -334,6 +334,7 @@ EXERCISES = (
     Numeric(
         id="01-1",
         title="手で 2 歩進める",
+        stars=1,
         topics=("3-2-1 最急降下法",),
         shown=("skewed_gradient", "walk"),
         note=r"`walk(2, 0.1)` の値が答えです。1 歩後は $(1.7,\,-0.8)$、2 歩後は $(1.44,\,-0.65)$ です。",
@@ -359,6 +360,7 @@ EXERCISES = (
     Code(
         id="01-2",
         title="中心差分で勾配を求める",
+        stars=2,
         topics=("S-numerical-differentiation 数値微分",),
         solution=central_difference_gradient,
         cases=difference_cases,
@@ -392,6 +394,7 @@ EXERCISES = (
     Code(
         id="01-3",
         title="勾配降下法を完成させる",
+        stars=2,
         topics=("3-2-1 最急降下法",),
         solution=descend_to_end,
         cases=descent_cases,
@@ -426,6 +429,7 @@ EXERCISES = (
     Code(
         id="01-4",
         title="線形回帰の 1 歩を直す",
+        stars=2,
         topics=("3-2-1 最急降下法",),
         note=r"行列の積で一度に計算すると、残差はすべての成分で更新前の $\boldsymbol\theta$ から求まり、"
         r"`/ len(y)` が平均の $\frac1m$ にあたります。",
@@ -461,6 +465,7 @@ EXERCISES = (
     Choice(
         id="01-5",
         title="曲線から学習率を読む",
+        stars=1,
         topics=("3-2-1 学習率",),
         note=r"正解はウです。上限ちょうどの学習率 1.0 では $y$ の公比が $-1$ になり、"
         r"$y$ は $\pm2$ を往復します。$x$ は 0 へ縮むので、"
@@ -494,6 +499,7 @@ EXERCISES = (
     Code(
         id="01-6",
         title="停留点を分ける",
+        stars=2,
         topics=("3-2-1 Pathological Curvature",),
         solution=classify_stationary_point,
         cases=stationary_cases,
@@ -525,6 +531,7 @@ EXERCISES = (
     Code(
         id="01-7",
         title="学習率の上限と条件数",
+        stars=3,
         topics=("3-2-1 学習率", "3-2-1 Pathological Curvature"),
         solution=step_limit_and_condition,
         cases=design_cases,

@@ -279,6 +279,7 @@ EXERCISES = (
     Numeric(
         id="02-1",
         title="ミニバッチで 1 歩進める",
+        stars=1,
         topics=("3-2-1 ミニバッチ",),
         shown=("X", "T", "BATCH", "LR", "step_on"),
         note=r"`step_on(BATCH)` の値が答えです。"
@@ -310,6 +311,7 @@ EXERCISES = (
     Numeric(
         id="02-2",
         title="更新の回数を数える",
+        stars=1,
         topics=("3-2-1 ミニバッチ",),
         shown=("updates_with_remainder",),
         note=r"1 エポックは $\lceil1437/64\rceil=23$ 回なので、10 エポックで 230 回です。"
@@ -343,6 +345,7 @@ EXERCISES = (
     Numeric(
         id="02-3",
         title="ミニバッチ勾配の分散を求める",
+        stars=2,
         topics=("3-2-1 ミニバッチ", "3-3-3 バッチサイズ"),
         shown=("variance_of_mean",),
         note=r"平均は 4、分散は $(9+1+1+9)/4=5$ です。"
@@ -372,6 +375,7 @@ EXERCISES = (
     Code(
         id="02-4",
         title="ミニバッチの勾配を書く",
+        stars=1,
         topics=("3-2-1 ミニバッチ",),
         solution=minibatch_gradient,
         cases=gradient_cases,
@@ -403,6 +407,7 @@ EXERCISES = (
     Code(
         id="02-5",
         title="SGD クラスを書く",
+        stars=2,
         topics=("3-2-1 ミニバッチ",),
         solution=SGD,
         cases=optimizer_cases,
@@ -430,6 +435,7 @@ EXERCISES = (
     Code(
         id="02-6",
         title="エポックの数え方を直す",
+        stars=2,
         topics=("3-2-1 ミニバッチ",),
         note=r"`-(-N // B)` は切り上げの割り算です。`N // B` のままだと、$N=10$、"
         r"$B=3$ で 3 回めの更新を終えたとき、まだ 1 件残っているのに 1 エポックと数えます。",
@@ -458,6 +464,7 @@ EXERCISES = (
     Code(
         id="02-7",
         title="シャッフルしてミニバッチに切り分ける",
+        stars=3,
         topics=("3-2-1 ミニバッチ",),
         solution=minibatches,
         cases=batch_cases,
@@ -495,6 +502,7 @@ EXERCISES = (
     Choice(
         id="02-8",
         title="ジグザグの理由を読む",
+        stars=1,
         topics=("3-2-1 Pathological Curvature",),
         note=r"**イ** です。$y\leftarrow(1-2\eta)\,y$ の倍率は $1-1.9=-0.9$ です。"
         r"負なので 1 歩ごとに符号が変わり、絶対値が 1 より小さいので幅は縮みます。乱数は使っていません。",
@@ -529,6 +537,7 @@ EXERCISES = (
     Code(
         id="02-9",
         title="ウォームアップ付きコサインを書く",
+        stars=3,
         topics=("S-schedule 学習率スケジュール",),
         solution=warmup_cosine,
         cases=schedule_cases,

@@ -31,6 +31,7 @@ class Exercise:
     """3種類の演習に共通する項目。
 
     id:     "章-番号"("01-3")。
+    stars:  難しさ(1〜3)。章の演習には必ず書き、本文の囲みの題にも同じ数の ★ を書きます。
     hints:  手順の順に並べ、答えは書きません。
     wrong:  よくある誤答。
     topics: 練習になるシラバスの語("3-2-1 学習率" のように、項目と語)。付録の表が、ここから演習を集めます。
@@ -41,6 +42,7 @@ class Exercise:
 
     id: str
     title: str
+    stars: int = 0
     hints: tuple[str, ...]
     wrong: tuple[Wrong, ...] = ()
     topics: tuple[str, ...]
