@@ -12,11 +12,11 @@ from playwright.sync_api import sync_playwright
 from tests import chromium
 
 from benchmarks import _timing
-from eshikaku.explorers import landscape_explorer, numdiff_explorer
+from eshikaku.explorers import landscape_explorer, minibatch_explorer, numdiff_explorer
 
 MOVES = 100
 PEER, IDLE = "素の SVG", "何も動かさない"
-FIGURES = {"landscape": landscape_explorer, "numdiff": numdiff_explorer}
+FIGURES = {"landscape": landscape_explorer, "minibatch": minibatch_explorer, "numdiff": numdiff_explorer}
 # 比べる相手: つまみの位置から出る 31 点の折れ線を描き直すだけ。表も、言葉も、目盛りもない
 PLAIN = """<svg width="360" height="300"><path fill="none" stroke="#d9540b"/>
 <circle class="handle" cx="180" cy="150" r="22"/></svg>

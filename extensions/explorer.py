@@ -7,11 +7,12 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from eshikaku.explorers.base import FOLDER
+from eshikaku.explorers.base import FOLDER, Explorer
 
 # ノートブックの出力には、どこでも動くようにスクリプトが入っている。ページでは _static の 1 つを共有するので要らない。
 INLINE_SCRIPT = re.compile(r"\s*<script data-explorer>.*?</script>", re.DOTALL)
 TAG = re.compile(r"<eshikaku-(\w+)")
+SCRIPTS = {figure._name: figure.scripts() for figure in Explorer.__subclasses__()}
 
 
 def drop_inline_scripts(app, doctree):
@@ -30,8 +31,8 @@ def copy_scripts(app):
 
 def add_needed_scripts(app, pagename, templatename, context, doctree):
     figures = sorted(set(TAG.findall(context.get("body", ""))))
-    for name in ["core", *figures] if figures else []:
-        app.add_js_file(f"explorers/{name}.js")
+    for script in dict.fromkeys(script for figure in figures for script in SCRIPTS[figure]):
+        app.add_js_file(f"explorers/{script}")
 
 
 def setup(app: Sphinx) -> dict:

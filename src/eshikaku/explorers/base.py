@@ -2,6 +2,7 @@
 
 import html
 import io
+import json
 import sys
 from base64 import b64encode
 from pathlib import Path
@@ -13,16 +14,48 @@ import traitlets
 FOLDER = Path(__file__).parent
 
 
-def script(*names):
+def script(names):
     """対話図のスクリプトを、読み込む順につなげたものです。"""
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
 
 
-class Explorer(anywidget.AnyWidget):
-    """対話図に共通の、見せ方の部分。値の名前は ``_fields``、要素の名前は ``_tag`` にあります。"""
+class Value(traitlets.Any):
+    """図と同期する値です。代入のたびに ``check(名前, 値)`` で確かめ、誤りなら前の値のままにします。"""
 
+    def __init__(self, check):
+        super().__init__()
+        self.check = check
+        self.tag(sync=True)
+
+    def validate(self, owner, value):
+        return self.check(self.name, value)
+
+
+class Explorer(anywidget.AnyWidget):
+    """対話図に共通の、見せ方の部分です。図ごとのクラスが、名前、部品のスクリプト、事実、静止図を決めます。"""
+
+    _name = ""  # 要素の名前とスクリプトの名前と、作る関数の名前になる
+    _parts = ()  # core.js とこの図のスクリプトの間に読み込むもの
     _tag = traitlets.Unicode().tag(sync=True)
     _fields = traitlets.List().tag(sync=True)
+    _facts = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, **values):
+        tag, facts = f"eshikaku-{self._name}", json.dumps(self._known(), ensure_ascii=False, separators=(",", ":"))
+        super().__init__(_tag=tag, _fields=[*values], _facts=facts, **values)
+
+    @classmethod
+    def scripts(cls):
+        """この図が使うスクリプトの名前です(読み込む順)。"""
+        return ("core.js", *cls._parts, f"{cls._name}.js")
+
+    @property
+    def _esm(self):
+        return script([*self.scripts(), "widget.mjs"])
+
+    def _known(self):
+        """スクリプトに渡す事実(範囲、最小点、データ)です。同じ数を JavaScript に書かないために、ここから渡します。"""
+        return {}
 
     def _repr_mimebundle_(self, **kwargs):
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
@@ -37,17 +70,19 @@ class Explorer(anywidget.AnyWidget):
         values = {name: getattr(self, name) for name in self._fields}
         text = {name: ",".join(map(repr, v)) if isinstance(v, tuple) else v for name, v in values.items()}
         data = " ".join(f'data-{name}="{html.escape(str(value))}"' for name, value in text.items())
+        facts = html.escape(self._facts, quote=False).replace("'", "&#39;")
         figure, alt = self._still()
         # 線の多い等高線なので、SVG(60 kB 以上)でなく WebP(20 kB 以下)にする。
         with io.BytesIO() as file:
-            figure.savefig(file, format="webp", dpi=144, pil_kwargs={"quality": 70, "method": 6})
+            figure.savefig(file, format="webp", dpi=144, pil_kwargs={"quality": 50, "method": 6})
             plt.close(figure)
             picture = b64encode(file.getvalue()).decode()
         image = (
             f'<img src="data:image/webp;base64,{picture}" alt="{html.escape(alt)}" width="460" style="max-width:100%">'
         )
-        return f"<{self._tag} {data}>{image}</{self._tag}>\n<script data-explorer>\n{script(*self._files)}\n</script>"
+        element = f"<{self._tag} {data} data-facts='{facts}'>{image}</{self._tag}>"
+        return f"{element}\n<script data-explorer>\n{script(self.scripts())}\n</script>"
 
     def __repr__(self):
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
-        return f"{self._maker}({values})"
+        return f"{self._name}_explorer({values})"

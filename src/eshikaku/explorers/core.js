@@ -1,4 +1,4 @@
-// 対話図に共通の部品: 要素の登録、軸、ドラッグ、スライダー、色。図そのものは landscape.js と numdiff.js にある。
+// 対話図に共通の部品: 要素の登録、軸、ドラッグ、スライダー、色。どの図でも最初に読み込む。
 (function (root) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
@@ -83,7 +83,10 @@
       if (node.hasPointerCapture(event.pointerId)) move(event);
     });
   }
-  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+  // Home と End は、いちばん小さい値といちばん大きい値(動かす側が範囲に収める)。
+  const ARROWS = {
+    ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], Home: [-Infinity, 0], End: [Infinity, 0],
+  };
   function arrows(node, move) {
     node.addEventListener("keydown", (event) => {
       const arrow = ARROWS[event.key];
@@ -94,21 +97,24 @@
     });
   }
 
-  // スライダー(対数なら中身は log10)と数値欄の組。数値欄には端の外の値も書ける。
-  function slider({ label, min, max, step, log, integer, valid, error, change }) {
+  // スライダー(対数なら中身は log10、stops があればその番号)と数値欄の組。数値欄には端の外の値も書ける。
+  function slider({ label, min, max, step, log, stops, integer, valid, error, change }) {
     const range = html("input", { type: "range", "aria-label": label });
     const field = html("input", { type: "number", step: "any", inputmode: "decimal", "aria-label": label + "(数値)" });
     const message = html("span", { class: "error", role: "alert" });
     const node = html("div", { class: "slider" }, html("span", { class: "label" }, label), field, range, message);
     const shown = (value) => String(+value.toPrecision(integer ? 15 : 4));
+    const nearest = (value) => stops.reduce((best, v, k) => (Math.abs(v - value) < Math.abs(stops[best] - value) ? k : best), 0);
+    const place = (value) => (stops ? nearest(value) : log ? Math.log10(value) : value);
+    const read = (at) => (stops ? stops[at] : log ? +(10 ** at).toPrecision(3) : at);
     const api = {
       node,
       limits(low, high, by, isLog) {
         log = isLog;
-        put(range, { min: log ? Math.log10(low) : low, max: log ? Math.log10(high) : high, step: by });
+        put(range, { min: place(low), max: place(high), step: by });
       },
       set(value) {
-        range.value = log ? Math.log10(value) : value;
+        range.value = place(value);
         put(range, { "aria-valuetext": number(value) });
         if (node.getRootNode().activeElement === field) return; // 書いている途中の数字や、その誤りの説明を消さない
         field.value = shown(value);
@@ -116,8 +122,9 @@
         message.textContent = "";
       },
     };
+    if (stops) [min, max, step] = [stops[0], stops[stops.length - 1], 1];
     api.limits(min, max, step, log);
-    range.addEventListener("input", () => change(log ? +(10 ** +range.value).toPrecision(3) : +range.value));
+    range.addEventListener("input", () => change(read(+range.value)));
     field.addEventListener("input", () => {
       const ok = field.value !== "" && valid(+field.value);
       if (ok) change(+field.value);
@@ -125,6 +132,11 @@
       message.textContent = ok ? "" : error;
     });
     return api;
+  }
+  function button(text, act) {
+    const node = html("button", { type: "button" }, text);
+    node.addEventListener("click", act);
+    return node;
   }
   function choice(label, options, change) {
     const select = html("select", {}, ...options.map(([value, text]) => html("option", { value }, text)));
@@ -142,6 +154,11 @@
       rows.flat().forEach((text, k) => write(node.children[k], text));
     };
     return { node, show };
+  }
+  // 線の見本と名前の一覧。entries は [[名前, 線のクラス], …]。
+  function legend(entries) {
+    const sample = (name) => svg("svg", { viewBox: "0 0 28 10", width: 28, height: 10 }, svg("path", { d: "M1 5H27", class: name }));
+    return html("div", { class: "legend", "aria-hidden": "true" }, ...entries.map(([text, name]) => html("span", {}, sample(name), text)));
   }
   // 位置は transform で動かす(left や top と違い、ページの配置を計算し直さずにすむ)。
   const moveTo = (node, x, y) => (node.style.transform = `translate(${x}px,${y}px)`);
@@ -217,14 +234,18 @@ button:disabled{opacity:.5;cursor:default}
 .word::before{content:"";flex:none;width:12px;height:12px;border-radius:50%;background:var(--tone,var(--soft))}
 .facts{margin:0;display:grid;grid-template-columns:auto 1fr;gap:2px 12px}
 .facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
+.legend{display:flex;flex-wrap:wrap;gap:2px 14px;color:var(--soft);font-size:13px}
+.legend span{display:inline-flex;gap:6px;align-items:center}
+.legend svg{width:28px;flex:none}
 .note{margin:8px 0 0;color:var(--soft);font-size:13px}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{.controls,.note{display:none}}
 `;
 
-  // figure = { tag, style, build(kit, options, changed) → { node, state, set } }。options は data-* 属性の文字列か、mount に渡した値。
+  // figure = { tag, style, build(options, changed) → { node, state, set } }。options は data-* 属性の文字列か、部品から渡した値。
+  // options.facts は、Python が渡す「値の範囲や最小点などの事実」(式だけが JavaScript にもある)。
   function define(figure) {
-    if (customElements.get(figure.tag)) return;
+    if (typeof customElements === "undefined" || customElements.get(figure.tag)) return;
     customElements.define(
       figure.tag,
       class extends HTMLElement {
@@ -232,7 +253,7 @@ button:disabled{opacity:.5;cursor:default}
           if (this.shadowRoot) return;
           const options = { ...this.dataset, ...this.options };
           const changed = () => this.dispatchEvent(new CustomEvent("change", { detail: this.state }));
-          this.figure = figure.build(kit, options, changed);
+          this.figure = figure.build({ ...options, facts: JSON.parse(options.facts) }, changed);
           // 影の木を付けると、JavaScript が無いとき用の中身(静止図)は表示されなくなる。ここより前で失敗すれば静止図が残る。
           this.attachShadow({ mode: "open" }).append(html("style", {}, STYLE + (figure.style || "")), this.figure.node);
         }
@@ -245,13 +266,7 @@ button:disabled{opacity:.5;cursor:default}
       },
     );
   }
-  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, choice, table, write, moveTo, once, announcer };
-
-  // 図のファイルが先に読まれても後に読まれてもよいように、待ち行列を登録の関数で置き換える。
-  if (typeof document !== "undefined") {
-    const waiting = root.eshikakuFigures;
-    root.eshikakuFigures = { push: define };
-    if (Array.isArray(waiting)) waiting.forEach(define);
-  }
-  if (typeof module !== "undefined" && module.exports) module.exports = kit;
-})(typeof globalThis !== "undefined" ? globalThis : this);
+  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, button, choice, table, legend, write, moveTo, once, announcer, define };
+  // どの図のスクリプトも、この名前の下に自分の部品を足す(同じものを 2 度読み込んでもよい)。
+  root.eshikaku = { ...root.eshikaku, kit };
+})(globalThis);

@@ -1,10 +1,10 @@
 """地形の上を下る対話図(計算は同じ名前の landscape.js が行い、ここは入口と静止図)。"""
 
 import numpy as np
-import traitlets
 
 from eshikaku import checks, plotting
-from eshikaku.explorers.base import Explorer, script
+from eshikaku.explorers import terrain
+from eshikaku.explorers.base import Explorer, Value
 from eshikaku.optimizers import SGD
 from eshikaku.surfaces import SURFACES, descend
 
@@ -52,47 +52,23 @@ def behaviour(surface, path):
             return "振動しながら収束"
         return "発散" if (ratios > 1.01).all() else "振動が続く"
     near = min(np.hypot(*(end - minimum)) for minimum in surface.minima)
-    return "収束" if near <= 0.02 * width else "まだ遠い"
+    return "収束" if near <= terrain.radius(surface) else "まだ遠い"
 
 
 class LandscapeExplorer(Explorer):
     """:func:`landscape_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
-    _files = ("core.js", "landscape.js")
-    _esm = script(*_files, "widget.mjs")
-    _maker = "landscape_explorer"
+    _name = "landscape"
+    _parts = ("walk.js", "surfaces.js")
 
-    surface = traitlets.Any().tag(sync=True)
-    lr = traitlets.Any().tag(sync=True)
-    start = traitlets.Any().tag(sync=True)
-    steps = traitlets.Any().tag(sync=True)
-    optimizer = traitlets.Any().tag(sync=True)
+    surface = Value(terrain.checked_surface)
+    lr = Value(terrain.checked_lr)
+    start = Value(terrain.checked_start)
+    steps = Value(terrain.checked_steps)
+    optimizer = Value(lambda name, value: checks.one_of(name, value, OPTIMIZERS))
 
-    @traitlets.validate("surface")
-    def _check_surface(self, proposal):
-        return checks.one_of("surface", proposal["value"], SURFACES)
-
-    @traitlets.validate("optimizer")
-    def _check_optimizer(self, proposal):
-        return checks.one_of("optimizer", proposal["value"], OPTIMIZERS)
-
-    @traitlets.validate("lr")
-    def _check_lr(self, proposal):
-        return checks.real("lr", proposal["value"], above=0)
-
-    @traitlets.validate("steps")
-    def _check_steps(self, proposal):
-        steps = checks.whole("steps", proposal["value"], at_least=1)
-        if steps > 1000:
-            raise ValueError(f"steps は 1000 以下の整数にしてください(渡された値: {steps})。")
-        return steps
-
-    @traitlets.validate("start")
-    def _check_start(self, proposal):
-        value = proposal["value"]
-        if np.shape(value) != (2,):
-            raise ValueError(f"start は (x, y) の形の、2 つの数にしてください(渡された値: {value!r})。")
-        return tuple(checks.real(f"start[{i}]", v) for i, v in enumerate(value))
+    def _known(self):
+        return {"surfaces": {name: terrain.surface_facts(name) for name in terrain.SETTINGS}}
 
     @property
     def path(self):
@@ -113,7 +89,7 @@ class LandscapeExplorer(Explorer):
         surface = SURFACES[self.surface]
         axes = plotting.plot_contour(surface, {self.optimizer.upper(): self.path}, title="")
         alt = (
-            f"{surface.title.split('$')[0].strip()}の等高線と、"
+            f"{terrain.plain_title(surface)}の等高線と、"
             f"学習率 {self.lr:g} で ({self.start[0]:g}, {self.start[1]:g}) から {self.steps} 歩下った道。"
             f"動きは「{self.behaviour}」。"
         )
@@ -144,5 +120,4 @@ def landscape_explorer(surface="elongated", lr=0.95, start=(-7.0, 2.0), steps=30
     >>> landscape_explorer(lr=1.05)
     landscape_explorer(surface='elongated', lr=1.05, start=(-7.0, 2.0), steps=30, optimizer='sgd')  # 発散
     """
-    fields = {"surface": surface, "lr": lr, "start": start, "steps": steps, "optimizer": optimizer}
-    return LandscapeExplorer(_tag="eshikaku-landscape", _fields=list(fields), **fields)
+    return LandscapeExplorer(surface=surface, lr=lr, start=start, steps=steps, optimizer=optimizer)

@@ -1,6 +1,8 @@
 // 数値微分の対話図: 刻み h を動かし、割線の傾きと、誤差が打ち切りと丸めの間で変わる様子を見る。
 (function (root) {
   "use strict";
+  const { kit } = root.eshikaku;
+  const { html, svg, put, number, scale } = kit;
 
   // ── 計算(node でも動く。tests/test_explorers.py が eshikaku.gradient と比べる) ──
   // d1, d2, d3 は 1, 2, 3 階の導関数。
@@ -57,8 +59,7 @@
     return state;
   }
 
-  function build(kit, options, changed) {
-    const { html, svg, put, number, scale } = kit;
+  function build(options, changed) {
     const given = { function: "exp", method: "central", x: 1, h: 0.5, ...options };
     let state = check({ function: given.function, method: given.method, x: +given.x, h: +given.h });
     let zoom = false, width = 0, height = 0, curvesKey, leftKey;
@@ -216,7 +217,6 @@
 .halo{paint-order:stroke;stroke:var(--page);stroke-width:4px}
 input[type=checkbox]{width:24px;height:24px;accent-color:var(--key);flex:none}
 `;
-  const figure = { tag: "eshikaku-numdiff", style: STYLE, build, FUNCTIONS, METHODS, error, regime };
-  if (typeof document !== "undefined") (root.eshikakuFigures = root.eshikakuFigures || []).push(figure);
-  if (typeof module !== "undefined" && module.exports) module.exports = figure;
-})(typeof globalThis !== "undefined" ? globalThis : this);
+  root.eshikaku.numdiff = { FUNCTIONS, METHODS, error, regime };
+  kit.define({ tag: "eshikaku-numdiff", style: STYLE, build });
+})(globalThis);

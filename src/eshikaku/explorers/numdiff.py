@@ -1,10 +1,9 @@
 """数値微分の刻みを動かす対話図(計算は同じ名前の numdiff.js が行い、ここは入口と静止図)。"""
 
 import numpy as np
-import traitlets
 
 from eshikaku import checks, plotting
-from eshikaku.explorers.base import Explorer, script
+from eshikaku.explorers.base import Explorer, Value
 from eshikaku.gradient import numerical_gradient
 
 # 名前 → (f, 導関数)
@@ -21,30 +20,12 @@ METHODS = {"forward": "前進差分", "central": "中心差分"}
 class NumdiffExplorer(Explorer):
     """:func:`numdiff_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
-    _files = ("core.js", "numdiff.js")
-    _esm = script(*_files, "widget.mjs")
-    _maker = "numdiff_explorer"
+    _name = "numdiff"
 
-    function = traitlets.Any().tag(sync=True)
-    x = traitlets.Any().tag(sync=True)
-    h = traitlets.Any().tag(sync=True)
-    method = traitlets.Any().tag(sync=True)
-
-    @traitlets.validate("function")
-    def _check_function(self, proposal):
-        return checks.one_of("function", proposal["value"], FUNCTIONS)
-
-    @traitlets.validate("method")
-    def _check_method(self, proposal):
-        return checks.one_of("method", proposal["value"], METHODS)
-
-    @traitlets.validate("x")
-    def _check_x(self, proposal):
-        return checks.real("x", proposal["value"], at_least=-3, at_most=3)
-
-    @traitlets.validate("h")
-    def _check_h(self, proposal):
-        return checks.real("h", proposal["value"], above=0, at_most=1)
+    function = Value(lambda name, value: checks.one_of(name, value, FUNCTIONS))
+    x = Value(lambda name, value: checks.real(name, value, at_least=-3, at_most=3))
+    h = Value(lambda name, value: checks.real(name, value, above=0, at_most=1))
+    method = Value(lambda name, value: checks.one_of(name, value, METHODS))
 
     @property
     def estimate(self):
@@ -90,5 +71,4 @@ def numdiff_explorer(function="exp", x=1.0, h=0.5, method="central"):
     >>> numdiff_explorer(h=1e-5)
     numdiff_explorer(function='exp', x=1.0, h=1e-05, method='central')
     """
-    fields = {"function": function, "x": x, "h": h, "method": method}
-    return NumdiffExplorer(_tag="eshikaku-numdiff", _fields=list(fields), **fields)
+    return NumdiffExplorer(function=function, x=x, h=h, method=method)

@@ -3,7 +3,7 @@ export default {
   render({ model, el }) {
     const fields = model.get("_fields");
     const node = document.createElement(model.get("_tag"));
-    node.options = Object.fromEntries(fields.map((name) => [name, model.get(name)]));
+    node.options = Object.fromEntries([...fields.map((name) => [name, model.get(name)]), ["facts", model.get("_facts")]]);
     node.addEventListener("change", () => {
       for (const name of fields) model.set(name, node.state[name]);
       model.save_changes();
