@@ -12,7 +12,7 @@ UNUSED = "thebe"
 UNUSED_ICONS = "_static/scripts/fontawesome.js"
 # 動作確認用の表示が、読者の開発者ツールに残る(`void` は、式の値を捨てるだけの演算子)
 NOISY_SCRIPTS = ("scripts/pydata-sphinx-theme.js", "scripts/sphinx-book-theme.js", "togglebutton.js")
-# 検索の索引(本全体の文章)は検索ページだけで要る。入力のたびに探す機能は使っていない。
+# Sphinx の検索は使わない(section_search.py)
 SEARCH_TOOLS = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
 REPLACED_HTML = {
     # JavaScript がないと "auto" の色が決まらない。JavaScript があれば、すぐに読者の設定へ変わる
@@ -70,7 +70,7 @@ def clean_pages(app, exception):
         script.write_text(script.read_text(encoding="utf-8").replace("console.log(", "void("), encoding="utf-8")
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        cleaned = text if page.name == "search.html" else SEARCH_TOOLS.sub("", text)
+        cleaned = SEARCH_TOOLS.sub("", text)
         for old, new in REPLACED_HTML.items():
             cleaned = cleaned.replace(old, new)
         cleaned = translate(cleaned)

@@ -218,53 +218,62 @@ def test_axe_finds_nothing_to_complain_about(open_page, site, name):
         assert report == [], f"{name} {scheme}: {report}"
 
 
-# --- 検索
+# --- 検索(何が見つかるかは test_search.py)
 
 
-@pytest.fixture(scope="module")
-def reader(browser):
-    """次々に検索する、ひとりの読者です(一度読んだファイルはブラウザーが覚えています)。"""
-    context = browser.new_context(viewport=DESKTOP)
-    yield watched(context.new_page())
-    context.close()
-
-
-@pytest.mark.parametrize(
-    "word",
-    ["勾配", "学習率", "損失関数", "確率的勾配降下法", "数値微分", "ミニバッチ", "最急降下法", "条件数", "鞍点",
-     "重みの初期値", "バッチ正規化", "正則化", "SGD"],
-)  # fmt: skip
-def test_the_search_finds_a_term_typed_by_a_reader(reader, site, word):
-    page = reader
-    page.notes.clear()
-    page.goto(f"{site}/index.html")
+def test_a_word_typed_into_the_search_field_is_found_and_shown_in_its_sentence(open_page, site):
+    page = open_page(f"{site}/index.html")
     page.click("button.search-button__button:visible")
-    page.keyboard.type(word)
+    page.keyboard.type("ＳＧＤ")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
-    page.wait_for_selector("#search-results ul.search li a", timeout=10_000)
-    page.wait_for_function("!document.querySelector('#search-progress')?.textContent.includes('...')")
-    shown = page.inner_text("#search-results")
-    assert word in shown, f"「{word}」の検索結果に、その語を含む抜粋がありません: {shown[:200]}"
+    found = page.locator("#search-results ul.search li")
+    assert found.first.locator("mark").first.inner_text() == "SGD"
+    assert f"{found.count()} か所で見つかりました。この本では「確率的勾配降下法」と書きます。" in page.inner_text(
+        "#search-results"
+    )
     assert notes(page) == []
 
 
-@pytest.mark.parametrize("word", ["学習率", "打ち切り誤差"])
-def test_a_search_result_opens_at_the_word_and_marks_it_whole(open_page, site, word):
-    page = open_page(f"{site}/search.html?q={word}")
-    page.click("#search-results a[href*='01_gradient_descent.html']:not([href*='solutions']):not([href*='#'])")
+@pytest.mark.parametrize("place", ["server", "folder"])
+def test_a_search_result_opens_at_the_word_in_its_section_and_marks_it_whole(open_page, site, place):
+    page = open_page(f"{site if place == 'server' else HTML.as_uri()}/search.html?q=打ち切り誤差")
+    page.click("#search-results li a >> nth=0")
+    mark = page.wait_for_selector("section#sec-01-numdiff span.highlighted:visible")
+    assert mark.inner_text() == "打ち切り誤差"
+    assert page.url.endswith("01_gradient_descent.html#sec-01-numdiff")
+    assert notes(page) == []
+
+
+def test_a_word_deep_in_its_section_is_scrolled_into_view(open_page, site):
+    page = open_page(f"{site}/01_gradient_descent.html?highlight=打ち切り誤差#ch-01")
     mark = page.wait_for_selector("article span.highlighted:visible")
     page.wait_for_timeout(300)
-    assert mark.inner_text() == word
+    assert page.evaluate("scrollY") > 3 * DESKTOP["height"]
     assert 0 < mark.bounding_box()["y"] < DESKTOP["height"]
+
+
+def test_a_result_whose_word_cannot_be_marked_opens_at_its_section(open_page, site):
+    page = open_page(f"{site}/search.html?q=x軸")  # 本文では「x 軸」
+    link = page.locator("#search-results li a").first
+    section = link.get_attribute("href").split("#")[1]
+    link.click()
+    page.wait_for_selector(f"#{section}")
+    page.wait_for_timeout(300)
+    assert 0 <= page.locator(f"#{section} h2").bounding_box()["y"] < DESKTOP["height"] / 2
+
+
+def test_one_english_letter_is_not_marked_inside_the_words_of_the_opened_page(open_page, site):
+    page = open_page(f"{site}/search.html?q=N // B")
+    assert page.locator("#search-results mark").first.inner_text() == "N"
+    page.locator("#search-results li a").first.click()
+    page.wait_for_selector("article span.highlighted")
+    assert set(page.locator("article span.highlighted").all_inner_texts()) == {"//"}
 
 
 def test_the_search_page_says_so_when_nothing_is_found(open_page, site):
     page = open_page(f"{site}/search.html?q=存在しない語句鬱")
-    page.wait_for_function(
-        "document.querySelector('#search-results').innerText.includes('見つかりません') || "
-        "document.querySelector('#search-results').innerText.includes('一致')"
-    )
+    assert page.inner_text("#search-results [role=status]") == "「存在しない語句鬱」は見つかりませんでした。"
     assert not page.query_selector_all("#search-results ul.search li a")
 
 

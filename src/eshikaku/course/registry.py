@@ -132,7 +132,7 @@ class Syllabus:
 
 @dataclass(frozen=True)
 class Term:
-    """用語です。avoid は、同じ意味でもこの本では使わない表記です。"""
+    """用語です。avoid は、同じ意味でもこの本では使わない表記、also は、検索で同じ語とみなす呼び名です。"""
 
     id: str
     ja: str
@@ -141,10 +141,16 @@ class Term:
     meaning: str
     taught: Place
     avoid: list[str] | None = None
+    also: list[str] | None = None
 
     def __post_init__(self):
         if not re.fullmatch("[ぁ-んー]+", self.kana):
             raise RegistryError(f"kana「{self.kana}」は、ひらがなだけで書いてください。")
+
+    @property
+    def names(self) -> list[str]:
+        """この用語を指す、すべての書き方です。"""
+        return [self.ja, *self.en.split(", "), *(self.also or []), *(self.avoid or [])]
 
 
 def load_yaml(path: Path):

@@ -102,6 +102,8 @@ def glossary_markdown(row: str, written: set[str]) -> str:
 def glossary_entry(term: registry.Term, written: set[str]) -> str:
     """用語 1 つ分です。"""
     notes = [f"教える場所: {place_link(term.taught, written)}"]
+    if term.also:
+        notes.append(f"ほかの呼び名: {'、'.join(term.also)}")
     if term.avoid:
         notes.append(f"この本で使わない表記: {'、'.join(term.avoid)}")
     return f"{term.ja}\n  ({term.kana}、{term.en}) {term.meaning}\n\n  {'。'.join(notes)}。\n"

@@ -1,0 +1,54 @@
+"""ページを、検索の結果として 1 つに数えるまとまり(節、用語、クイズの 1 問)に分けます。"""
+
+import re
+from html.entities import html5
+
+from docutils import nodes
+
+from markup_nodes import markup_tag
+
+# 抜粋に TeX のまま出さず、η や ∇ の字で探せるようにする。HTML の実体参照は、TeX と同じ名前の記号を持つ
+SYMBOLS = html5 | {"cdot;": "·", "partial;": "∂"}
+FUNCTIONS = ("log", "exp", "sin", "cos", "tanh", "max", "min")
+UNSEEN = "quiz-why"  # 答えは、読者が開くまで見せない
+
+
+def readable(tex: str) -> str:
+    """TeX を、そのまま読める文字にします。"""
+    tex = re.sub(r"\\(?:begin|end)\{.*?\}", "", tex)
+    tex = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", tex)
+    tex = re.sub(r"\\(" + "|".join(FUNCTIONS) + r")\b", r"\1", tex)
+    tex = re.sub(r"\\([A-Za-z]+)", lambda command: SYMBOLS.get(f"{command[1]};", ""), tex)
+    return re.sub(r"\\.|[{}&]", "", tex)
+
+
+def css_class(node: nodes.Node) -> str | None:
+    return node["attributes"].get("class") if isinstance(node, markup_tag) else None
+
+
+def heading(node: nodes.Node) -> nodes.Element | None:
+    """検索の結果として 1 つに数えるまとまり(節、用語、クイズの 1 問)なら、その見出しです。"""
+    if isinstance(node, nodes.section):
+        return node.next_node(nodes.title)
+    term = isinstance(node, nodes.definition_list_item) and node[0]["ids"]
+    return node[0] if term or css_class(node) == "quiz-question" else None
+
+
+def text(node: nodes.Node) -> str:
+    """文章です。中にある別のまとまりと見出しは、含めません。"""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if isinstance(node, nodes.math | nodes.math_block):
+        return readable(node.astext())
+    if isinstance(node, nodes.raw | nodes.comment) or css_class(node) == UNSEEN:
+        return ""
+    own = heading(node)
+    children = [text(child) for child in node.children if child is not own and heading(child) is None]
+    together = isinstance(node, nodes.TextElement) and not isinstance(node, markup_tag)
+    return ("" if together else "\n").join(children)
+
+
+def parts(document: nodes.document) -> list[tuple[str, str, str]]:
+    """ページの中のまとまりを、(名札, 見出し, 文章) の並びで返します。"""
+    found = ((heading(node), node) for node in document.findall())
+    return [((node["ids"] or title["ids"])[0], text(title), text(node)) for title, node in found if title is not None]

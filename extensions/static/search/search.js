@@ -1,0 +1,110 @@
+// 検索ページ: 本文(text.js)を節ごとに調べ、語のある節へ直接つなぐ。
+(() => {
+  "use strict";
+  // 検索語も本文も、この 1 つの規則でそろえる(全角と半角、大文字と小文字を区別しない)。
+  const normal = (text) => text.normalize("NFKC").toLowerCase();
+  const LETTER = "[\\p{Script=Latin}\\p{N}]";
+  const isLetter = (character) => new RegExp(LETTER, "u").test(character);
+
+  // 英数字は語の初めから合わせ(1 文字なら語の全体)、それ以外の文字の前後では、空白があってもなくてもよい。
+  function pattern(name) {
+    const characters = [...name];
+    const body = characters.map((character, i) => {
+      if (character === " ") return "\\s+";
+      const tight = i === 0 || (isLetter(characters[i - 1]) && isLetter(character));
+      return (tight ? "" : "\\s*") + character.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
+    });
+    const before = isLetter(characters[0]) ? `(?<!${LETTER})` : "";
+    const after = before && characters.length === 1 ? `(?!${LETTER})` : "";
+    return before + body.join("") + after;
+  }
+
+  function searcher({ pages, terms }) {
+    const known = terms.map(([names, place]) => ({ names: names.map(normal), shown: names[0], place }));
+    const sections = Object.entries(pages).flatMap(([page, parts]) =>
+      parts.map(([id, title, text], i) => ({
+        page: `${page}.html`, id, title: i ? [parts[0][1], title] : [title], text: text.normalize("NFKC").replace(/\s+/g, " "),
+      })));
+
+    // 用語の 1 つの書き方で探しても、同じ用語のすべての書き方を見つける。
+    function meaning(name) {
+      const same = known.filter((term) => term.names.includes(name));
+      const either = [...new Set([name, ...same.flatMap((term) => term.names)])].map(pattern).join("|");
+      return {
+        any: new RegExp(either, "gu"), whole: new RegExp(`^(?:${either})$`, "u"), places: same.map((term) => term.place),
+        shown: same.map((term) => term.shown).filter((shown) => normal(shown) !== name),
+      };
+    }
+    function words(query) {
+      const whole = normal(query).trim().replace(/\s+/g, " ");
+      return (known.some((term) => term.names.includes(whole)) ? [whole] : whole.split(" ")).filter(Boolean).map(meaning);
+    }
+    // 用語を教える節、題がその語の節、題に語を含む節、語の多い節の順に並べる。
+    const count = (text, word) => normal(text).match(word.any)?.length || 0;
+    function score({ page, id, title, text }, word) {
+      const own = title.at(-1), found = [...title, text].reduce((sum, each) => sum + count(each, word), 0);
+      const taught = word.places.includes(`${page}#${id}`), whole = word.whole.test(normal(own));
+      return found || taught ? 8 * taught + 4 * whole + 2 * (count(own, word) > 0) + Math.min(found, 20) / 20 : -Infinity;
+    }
+    const find = (query) =>
+      sections
+        .map((section) => ({ section, score: words(query).reduce((sum, word) => sum + score(section, word), 0) }))
+        .filter((result) => result.score > 0)
+        .sort((a, b) => b.score - a.score)
+        .map((result) => result.section);
+    // 語の現れる場所 [初め, 終わり] を、前から順に。
+    const marks = (text, query) =>
+      words(query)
+        .flatMap((word) => [...normal(text).matchAll(word.any)].map((match) => [match.index, match.index + match[0].length]))
+        .sort((a, b) => a[0] - b[0]);
+    return { find, marks, renamed: (query) => words(query).flatMap((word) => word.shown) };
+  }
+
+  function add(parent, tag, text, attributes = {}) {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.textContent = text;
+    return parent.appendChild(element);
+  }
+  // 最初に語が現れる所の前後を、語を目立たせて示す。
+  function excerpt(text, marks) {
+    const start = Math.max(0, (marks[0]?.[0] || 0) - 40), end = start + 140;
+    const node = document.createElement("p");
+    node.className = "context";
+    node.append(start ? "…" : "");
+    let at = start;
+    for (const [from, to] of marks.filter((mark) => mark[1] <= end)) {
+      if (from < at) continue;
+      node.append(text.slice(at, from));
+      add(node, "mark", text.slice(from, to));
+      at = to;
+    }
+    node.append(text.slice(at, end), end < text.length ? "…" : "");
+    return node;
+  }
+  // 開いた先で目立たせる語。空白を含む語は途中で切れ、英字 1 文字は語の中まで光るので、渡さない。
+  function address({ page, id, text }, marks) {
+    const found = new Set(marks.map((mark) => text.slice(...mark)).filter((word) => !/\s|^[A-Za-z0-9]$/.test(word)));
+    return page + (found.size ? "?" + new URLSearchParams({ highlight: [...found].join(" ") }) : "") + "#" + id;
+  }
+  function show(query) {
+    const out = document.getElementById("search-results"), { find, marks, renamed } = searcher(bookText);
+    const found = find(query), names = renamed(query);
+    const status = add(out, "p", found.length ? `${found.length} か所で見つかりました。` : `「${query}」は見つかりませんでした。`);
+    status.setAttribute("role", "status");
+    if (names.length) status.append(`この本では「${names.join("」「")}」と書きます。`);
+    const list = add(out, "ul", "", { className: "search" });
+    for (const section of found) {
+      const item = add(list, "li", ""), places = marks(section.text, query);
+      add(item, "a", section.title.join(" › "), { href: address(section, places) });
+      item.append(excerpt(section.text, places));
+    }
+  }
+
+  if (typeof document === "undefined") {
+    module.exports = searcher; // node で動くテスト(tests/test_site.py)のため
+  } else {
+    const query = new URLSearchParams(location.search).get("q") || "";
+    document.querySelectorAll('input[name="q"]').forEach((field) => (field.value = query));
+    if (query.trim()) show(query);
+  }
+})();
