@@ -7,7 +7,7 @@ from pathlib import Path
 MERGED = "_static/book.js"
 SCRIPT = re.compile(r'[ \t]*<script(?:\s[^>]*)?\ssrc="((?:\.\./)*)(_static/[^"?]*)[^"]*"[^>]*></script>\n?')
 SETTINGS = "_static/documentation_options.js"  # 続く短い <script> がすぐに使うので、ページに書き込む
-OWN = ("explorers/", "searchtools.js", "language_data.js", "searchindex.js")  # 一部のページだけが使う
+OWN = ("explorers/", "search/", "searchtools.js", "language_data.js", "searchindex.js")  # 一部のページだけが使う
 # 書体があれば要らない図像と、この本にないタブ
 EMPTY = ("_static/scripts/fontawesome.js", "_static/design-tabs.js")
 # カーネルにつながないページでは、部品の状態と Thebe の設定は読まれない。先読みは、まとめると指す先がない
