@@ -14,7 +14,8 @@ from eshikaku.course.exercises.catalogue import exercises_of
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
 NOTEBOOKS = sorted(BOOK.glob("[0-9][0-9]_*.ipynb"))
-STEMS = [path.stem for path in NOTEBOOKS]
+NAMES = [path.stem for path in NOTEBOOKS]
+STEMS = sorted({chapter_of(name).stem for name in NAMES})
 PAGES = sorted([*BOOK.rglob("*.md"), *NOTEBOOKS])
 
 MAX_VISIBLE_LINES = 15
@@ -61,8 +62,15 @@ def test_a_chapter_has_all_its_parts(stem):
     assert not missing, f"{stem}: {missing} がありません"
 
 
-def test_every_notebook_is_in_the_list_of_chapters():
-    assert set(STEMS) <= CHAPTERS.keys()
+def test_every_notebook_is_a_chapter_or_its_deep_page():
+    assert set(NAMES) <= {*CHAPTERS, *(f"{stem}_deep" for stem in STEMS)}
+
+
+def test_a_deep_page_stands_under_its_chapter():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    under = {page["file"]: page.get("sections", []) for part in toc["parts"] for page in part["chapters"]}
+    for name in set(NAMES) - set(STEMS):
+        assert {"file": name} in under[chapter_of(name).stem], f"_toc.yml: {name} を本編の下に置きます"
 
 
 def test_the_table_of_contents_lists_every_page_once():
@@ -82,7 +90,7 @@ def test_a_title_in_the_notebook_is_the_title_in_the_list_of_chapters():
 # --- ノートブックの書き方
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_a_notebook_imports_only_numpy_pyplot_and_public_names_of_the_library(path):
     for cell in code_cells(path):
         place = f"{path.name} のセル {cell.id}"
@@ -108,7 +116,7 @@ def test_a_notebook_imports_only_numpy_pyplot_and_public_names_of_the_library(pa
                 assert not hidden, f"{place}: {node.attr} は公開された名前ではありません"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_the_setup_cell_is_short_and_holds_the_only_seed(path):
     setup, *others = code_cells(path)
     assert len(setup.source.splitlines()) <= MAX_SETUP_LINES, f"{path.name} のセル {setup.id} が長すぎます"
@@ -117,7 +125,7 @@ def test_the_setup_cell_is_short_and_holds_the_only_seed(path):
         assert "np.random.seed" not in cell.source, f"{path.name} のセル {cell.id}: 共有の乱数を使っています"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_no_visible_code_cell_is_longer_than_a_glance(path):
     for cell in code_cells(path):
         lines = cell.source.splitlines()
@@ -127,7 +135,7 @@ def test_no_visible_code_cell_is_longer_than_a_glance(path):
         assert longest <= MAX_LINE_LENGTH, f"{path.name} のセル {cell.id}: {longest} 文字の行があります"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_every_code_cell_was_run_in_order_so_that_nbval_compares_it(path):
     for number, cell in enumerate(code_cells(path), 1):
         assert cell.execution_count == number, f"{path.name} のセル {cell.id}: 実行番号が {cell.execution_count} です"
@@ -142,11 +150,12 @@ def test_notebooks_are_stored_in_the_normal_form(notebook_tool):
         )
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
-def test_every_exercise_of_a_chapter_can_be_tried_in_its_notebook(path):
-    source = "\n".join(cell.source for cell in code_cells(path))
-    for exercise in exercises_of(path.stem):
-        assert f'check("{exercise.id}"' in source, f"{path.name}: 演習 {exercise.id} を採点するセルがありません"
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_exercise_of_a_chapter_can_be_tried_once_in_its_notebooks(stem):
+    pages = BOOK.glob(f"{chapter_of(stem).code}_*.ipynb")
+    source = "\n".join(cell.source for path in pages for cell in code_cells(path))
+    for exercise in exercises_of(stem):
+        assert source.count(f'check("{exercise.id}"') == 1, f"{stem}: 演習 {exercise.id} を採点するセルが 1 つ要ります"
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -168,7 +177,7 @@ def draws_figure(cell: nbformat.NotebookNode) -> bool:
     return any("<Figure" in output.get("data", {}).get("text/plain", "") for output in cell.outputs)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_every_figure_has_a_label_a_caption_and_alt_text_of_its_own(path):
     seen = set()
     for cell in filter(draws_figure, code_cells(path)):
@@ -187,7 +196,7 @@ def test_every_figure_has_a_label_a_caption_and_alt_text_of_its_own(path):
     assert seen, f"{path.name} に図がありません"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=STEMS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_every_figure_is_referred_to_in_the_text(path):
     text = "\n".join(source for _, source in markdown_of(path))
     for cell in filter(draws_figure, code_cells(path)):

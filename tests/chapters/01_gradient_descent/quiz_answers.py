@@ -24,37 +24,42 @@ def step_limit_from_three_eigenvalues():
     return [2 / low, 2 / high, 1 / high, 2 / (low + high)]
 
 
-def factors_of_a_valley():
-    lr, coefficients = 0.4, np.array([1 / 8, 2])
-    eigenvalues = 2 * coefficients
+def two_steps_in_a_valley():
+    start, lr, eigenvalues = np.array([8.0, 5.0]), 0.45, np.array([1 / 4, 4])
+    factors = 1 - lr * eigenvalues
+    without_one = np.array([factors[0], lr * eigenvalues[1]])
+    ways = [without_one**2, (1 + lr * eigenvalues) ** 2, factors**2, factors]
+    return [tuple(start * way) for way in ways]
+
+
+def fit_by_gradient_descent(run):
+    fit = run()["fit"]
+    X, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([1.0, 3.0, 2.0])
+    theta = np.zeros(2)
+    for _ in range(3):
+        theta = theta - 0.1 * X.T @ (X @ theta - y) / 3
+    return np.allclose(fit(X, y, 0.1, 3), theta)
+
+
+def shapes_of_a_regression_step():
+    X, theta = np.zeros((100, 4)), np.zeros(4)
+    residual = X @ theta
     return [
-        tuple(1 - lr * coefficients),
-        tuple(lr * eigenvalues),
-        tuple(1 + lr * eigenvalues),
-        tuple(1 - lr * eigenvalues),
+        (*theta.shape, *X.T.shape),
+        (*residual.shape, *X.T.shape),
+        (*residual.shape, *X.shape),
+        (*X.shape, *X.T.shape),
     ]
 
 
-def central_difference_of_a_cube():
-    right, middle, left, h = 2.1**3, 2**3, 1.9**3, 0.1
-    return [(right - middle) / h, (middle - left) / h, (right - left) / (2 * h), (right - left) / h]
-
-
-def discriminant_of_a_hidden_saddle():
-    f_xx, f_xy, f_yy = 2, 4, 2
-    return [f_xx * f_yy - f_xy**2, f_xy**2 - f_xx * f_yy, f_xx * f_yy - f_xy, f_xx * f_yy]
+def two_torch_steps(run):
+    return np.allclose(run()["p"].detach().numpy(), [-1.28, 1.92])
 
 
 def three_points():
     x, y, theta = np.array([1.0, 2.0, 3.0]), np.array([1.0, 3.0, 2.0]), np.array([0.0, 1.0])
     X = np.column_stack([np.ones(3), x])
     return X, X @ theta - y, theta
-
-
-def cost_of_three_points():
-    _, residual, _ = three_points()
-    squares = np.sum(residual**2)
-    return [squares / 3, squares / 6, squares / 2, squares]
 
 
 def one_regression_step():

@@ -5,6 +5,32 @@ import numpy as np
 from exercise_contract import ExerciseContract
 
 
+def descend_in_own_copy(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for _ in range(step_num):
+        x -= lr * grad(x)
+    return x
+
+
+def descend_with_while(grad, init_x, lr, step_num):
+    point, t = np.asarray(init_x) * 1.0, 0
+    while t < step_num:
+        point, t = point + (-lr) * grad(point), t + 1
+    return point
+
+
+def descend_recursively(grad, init_x, lr, step_num):
+    x = np.asarray(init_x, dtype=float)
+    return x if step_num == 0 else descend_recursively(grad, x - lr * grad(x), lr, step_num - 1)
+
+
+def descend_keeping_path(grad, init_x, lr, step_num):
+    path = [np.array(init_x, dtype=np.float64)]
+    for _ in range(step_num):
+        path.append(path[-1] - np.multiply(lr, grad(path[-1])))
+    return path[-1].tolist()
+
+
 def difference_with_unit_vectors(f, x, h):
     x = np.asarray(x, dtype=float)
     return np.array([(f(x + h * e) - f(x - h * e)) / (2 * h) for e in np.eye(len(x))])
@@ -35,32 +61,6 @@ def difference_restoring_by_subtraction(f, x, h):
         x[i] += h
         slopes.append((above - below) / (h + h))
     return np.array(slopes)
-
-
-def descend_in_own_copy(grad, init_x, lr, step_num):
-    x = np.array(init_x, dtype=float)
-    for _ in range(step_num):
-        x -= lr * grad(x)
-    return x
-
-
-def descend_with_while(grad, init_x, lr, step_num):
-    point, t = np.asarray(init_x) * 1.0, 0
-    while t < step_num:
-        point, t = point + (-lr) * grad(point), t + 1
-    return point
-
-
-def descend_recursively(grad, init_x, lr, step_num):
-    x = np.asarray(init_x, dtype=float)
-    return x if step_num == 0 else descend_recursively(grad, x - lr * grad(x), lr, step_num - 1)
-
-
-def descend_keeping_path(grad, init_x, lr, step_num):
-    path = [np.array(init_x, dtype=np.float64)]
-    for _ in range(step_num):
-        path.append(path[-1] - np.multiply(lr, grad(path[-1])))
-    return path[-1].tolist()
 
 
 def step_with_one_residual(theta, X, y, lr):
@@ -139,13 +139,13 @@ def limit_as_list(X):
 
 
 RIGHT = {
-    "01-2": [
+    "01-2": [descend_in_own_copy, descend_with_while, descend_recursively, descend_keeping_path],
+    "01-3": [
         difference_with_unit_vectors,
         difference_as_list,
         difference_on_copies,
         difference_restoring_by_subtraction,
     ],
-    "01-3": [descend_in_own_copy, descend_with_while, descend_recursively, descend_keeping_path],
     "01-4": [step_with_one_residual, step_as_sum_over_data, step_with_mean_axis, step_as_list],
     "01-6": [classify_by_eigenvalues, classify_with_f_yy, classify_by_table, classify_with_nested_if],
     "01-7": [limit_from_singular_values, limit_from_unsorted_eigenvalues, limit_from_norms, limit_as_list],

@@ -28,73 +28,7 @@ def walk_one_by_one():
     return np.array([x, y])
 
 
-# ---------------------------------------------------------------- 01-2 中心差分
-
-
-def central_difference_gradient(f, x, h):
-    x = np.array(x, dtype=float)
-    grad = np.zeros_like(x)
-    for i in range(x.size):
-        original = x[i]
-        x[i] = original + h
-        f_plus = f(x)
-        x[i] = original - h
-        f_minus = f(x)
-        grad[i] = (f_plus - f_minus) / (2 * h)
-        x[i] = original
-    return grad
-
-
-def integer_gradient(f, x, h):
-    x = np.array(x)
-    grad = np.zeros_like(x)
-    for i in range(x.size):
-        original = x[i]
-        x[i] = original + h
-        f_plus = f(x)
-        x[i] = original - h
-        f_minus = f(x)
-        grad[i] = (f_plus - f_minus) / (2 * h)
-        x[i] = original
-    return grad
-
-
-def forward_difference_gradient(f, x, h):
-    x = np.array(x, dtype=float)
-    return np.array([(f(x + h * e) - f(x)) / h for e in np.eye(x.size)])
-
-
-def half_denominator(f, x, h):
-    return 2 * central_difference_gradient(f, x, h)
-
-
-def tiny_step(f, x, h):
-    return central_difference_gradient(f, x, 1e-50)
-
-
-def bowl(x):
-    return np.sum(x**2)
-
-
-def mixed_cubic(x):
-    return x[0] ** 3 + np.sum(x) ** 2 + x[-1] * x[0]
-
-
-def difference_cases():
-    return [
-        (bowl, np.array([-2, 3]), 1e-4),
-        (bowl, np.array([-2.0, 3.0]), 1e-4),
-        (mixed_cubic, np.array([1.0, -0.5, 2.0]), 0.1),
-        (mixed_cubic, np.array([0.5]), 0.01),
-        (mixed_cubic, np.array([2, -1, 0]), 0.5),
-    ]
-
-
-def random_difference(rng):
-    return mixed_cubic, rng.normal(size=int(rng.integers(2, 5))), float(rng.uniform(0.01, 0.2))
-
-
-# ---------------------------------------------------------------- 01-3 勾配降下法
+# ---------------------------------------------------------------- 01-2 勾配降下法
 
 
 def descend_to_end(grad, init_x, lr, step_num):
@@ -154,6 +88,102 @@ def descent_cases():
 
 def random_descent(rng):
     return valley_gradient, rng.normal(size=2), float(rng.uniform(0.05, 0.9)), int(rng.integers(1, 20))
+
+
+# ---------------------------------------------------------------- 01-3 中心差分の誤り
+
+
+def central_difference_gradient(f, x, h):
+    x = np.array(x, dtype=float)
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        original = x[i]
+        x[i] = original + h
+        f_plus = f(x)
+        x[i] = original - h
+        f_minus = f(x)
+        grad[i] = (f_plus - f_minus) / (2 * h)
+        x[i] = original
+    return grad
+
+
+def gradient_as_given(f, x, h):
+    x = np.array(x, dtype=float)
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        original = x[i]
+        x[i] = original + h
+        f_plus = f(x)
+        x[i] = original - h
+        f_minus = f(x)
+        grad[i] = (f_plus - f_minus) / 2 * h
+    return grad
+
+
+def times_h(f, x, h):
+    return h**2 * central_difference_gradient(f, x, h)
+
+
+def left_at_x_minus_h(f, x, h):
+    x = np.array(x, dtype=float)
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        original = x[i]
+        x[i] = original + h
+        f_plus = f(x)
+        x[i] = original - h
+        f_minus = f(x)
+        grad[i] = (f_plus - f_minus) / (2 * h)
+    return grad
+
+
+def integer_gradient(f, x, h):
+    x = np.array(x)
+    grad = np.zeros_like(x)
+    for i in range(x.size):
+        original = x[i]
+        x[i] = original + h
+        f_plus = f(x)
+        x[i] = original - h
+        f_minus = f(x)
+        grad[i] = (f_plus - f_minus) / (2 * h)
+        x[i] = original
+    return grad
+
+
+def forward_difference_gradient(f, x, h):
+    x = np.array(x, dtype=float)
+    return np.array([(f(x + h * e) - f(x)) / h for e in np.eye(x.size)])
+
+
+def half_denominator(f, x, h):
+    return 2 * central_difference_gradient(f, x, h)
+
+
+def tiny_step(f, x, h):
+    return central_difference_gradient(f, x, 1e-50)
+
+
+def bowl(x):
+    return np.sum(x**2)
+
+
+def mixed_cubic(x):
+    return x[0] ** 3 + np.sum(x) ** 2 + x[-1] * x[0]
+
+
+def difference_cases():
+    return [
+        (bowl, np.array([-2, 3]), 1e-4),
+        (bowl, np.array([-2.0, 3.0]), 1e-4),
+        (mixed_cubic, np.array([1.0, -0.5, 2.0]), 0.1),
+        (mixed_cubic, np.array([0.5]), 0.01),
+        (mixed_cubic, np.array([2, -1, 0]), 0.5),
+    ]
+
+
+def random_difference(rng):
+    return mixed_cubic, rng.normal(size=int(rng.integers(2, 5))), float(rng.uniform(0.01, 0.2))
 
 
 # ---------------------------------------------------------------- 01-4 線形回帰の 1 歩
@@ -354,47 +384,13 @@ EXERCISES = (
         hints=(
             "x と y の偏微分を求めます。xy の項は、どちらの偏微分にも現れます。",
             "最初の点 (2, -1) の勾配は (3, -2) です。",
-            "1 歩後の点で勾配を計算し直してから、2 歩めを進みます。",
+            "1 歩後の点で勾配を計算し直してから、2 歩目を進みます。",
         ),
     ),
     Code(
         id="01-2",
-        title="中心差分で勾配を求める",
-        stars=2,
-        topics=("S-numerical-differentiation 数値微分",),
-        solution=central_difference_gradient,
-        cases=difference_cases,
-        random_case=random_difference,
-        rtol=1e-6,
-        atol=1e-7,
-        equivalent_mutants=frozenset({"zeros_like-to-ones_like:L3"}),  # すべての成分に値を入れる
-        wrong=(
-            Wrong(
-                answer=integer_gradient,
-                misconception="01-integer-gradient",
-                why="整数の配列に x + h を入れると切り捨てられます。最初に実数の写しを作ります。",
-            ),
-            Wrong(
-                answer=forward_difference_gradient,
-                why="右隣だけを使う前進差分になっています。中心差分は左隣 f(x - h) も使います。",
-            ),
-            Wrong(answer=half_denominator, why="2 点は 2h 離れています。h で割ると勾配が 2 倍になります。"),
-            Wrong(
-                answer=tiny_step,
-                misconception="01-smaller-h-is-better",
-                why="刻み幅が小さすぎて x ± h が x に丸められ、差が 0 になっています。引数の h を使います。",
-            ),
-        ),
-        hints=(
-            "x を実数の配列として写し、同じ形の grad を用意します。",
-            "成分を 1 つずつ動かします。元の値を変数に取っておき、右と左で f を計算します。",
-            "次の成分へ進む前に、動かした成分を元の値に戻します。",
-        ),
-    ),
-    Code(
-        id="01-3",
         title="勾配降下法を完成させる",
-        stars=2,
+        stars=1,
         topics=("3-2-1 最急降下法",),
         solution=descend_to_end,
         cases=descent_cases,
@@ -422,8 +418,48 @@ EXERCISES = (
             Wrong(answer=forget_learning_rate, why="学習率を掛けていません。"),
         ),
         hints=(
+            "出発点は、実数の配列として写します。渡された配列は書き換えません。",
             "`grad(x)` は、今いる点 x での勾配を返します。",
             "動く向きは勾配の逆向き、動く量は学習率と勾配の積です。",
+        ),
+    ),
+    Code(
+        id="01-3",
+        title="中心差分の誤りを直す",
+        stars=2,
+        topics=("S-numerical-differentiation 数値微分",),
+        solution=central_difference_gradient,
+        cases=difference_cases,
+        random_case=random_difference,
+        rtol=1e-6,
+        atol=1e-7,
+        equivalent_mutants=frozenset({"zeros_like-to-ones_like:L3"}),  # すべての成分に値を入れる
+        wrong=(
+            Wrong(answer=gradient_as_given, why="渡されたコードのままの動きです。"),
+            Wrong(answer=times_h, why="`/ 2 * h` は、2 で割ってから h を掛けます。2 * h をかっこで囲みます。"),
+            Wrong(
+                answer=left_at_x_minus_h,
+                why="動かした成分が、ずれたままです。次の成分へ進む前に元の値へ戻します。",
+            ),
+            Wrong(
+                answer=integer_gradient,
+                misconception="01-integer-gradient",
+                why="整数の配列に x + h を入れると切り捨てられます。最初に実数の写しを作ります。",
+            ),
+            Wrong(
+                answer=forward_difference_gradient,
+                why="右隣だけを使う前進差分になっています。中心差分は左隣 f(x - h) も使います。",
+            ),
+            Wrong(answer=half_denominator, why="2 点は 2h 離れています。h で割ると勾配が 2 倍になります。"),
+            Wrong(
+                answer=tiny_step,
+                misconception="01-smaller-h-is-better",
+                why="刻み幅が小さすぎて x ± h が x に丸められ、差が 0 になっています。引数の h を使います。",
+            ),
+        ),
+        hints=(
+            "h = 0.1 のとき、`6 / 2 * h` と `6 / (2 * h)` はそれぞれいくつですか。",
+            "2 番目の成分の差をとるとき、1 番目の成分は元の値になっていますか。",
         ),
     ),
     Code(
@@ -439,7 +475,7 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer=step_one_by_one_without_mean,
-                why="元のコードと同じ動きです。誤りは、残差を計算する場所と、データ数で割っていないことの 2 つです。",
+                why="渡されたコードのままの動きです。",
             ),
             Wrong(
                 answer=step_one_by_one,
@@ -458,16 +494,16 @@ EXERCISES = (
             ),
         ),
         hints=(
-            "1 つめの誤り: ループの 2 周めで、残差に使われている theta は更新前のものですか。",
-            "2 つめの誤り: コストの式にある 1/(2m) のうち、微分しても消えないのは何ですか。",
+            "1 つ目の誤り: ループの 2 周目で、残差に使われている theta は更新前のものですか。",
+            "2 つ目の誤り: コストの式にある 1/(2m) のうち、微分しても消えないのは何ですか。",
         ),
     ),
     Choice(
         id="01-5",
         title="曲線から学習率を読む",
-        stars=1,
+        stars=2,
         topics=("3-2-1 学習率",),
-        note=r"正解はウです。上限ちょうどの学習率 1.0 では $y$ の公比が $-1$ になり、"
+        note=r"正解はウです。上限ちょうどの学習率 1.0 では $y$ の倍率が $-1$ になり、"
         r"$y$ は $\pm2$ を往復します。$x$ は 0 へ縮むので、"
         r"$f=\frac{x^2}{20}+y^2$ は $2^2=4$ で水平になります。",
         options={
@@ -480,19 +516,19 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer="ア",
-                why="増えるのは、学習率が上限を超えたときです。上限ちょうどでは公比が -1 で、増えも減りもしません。",
+                why="増えるのは、学習率が上限を超えたときです。上限ちょうどでは倍率が -1 で、増えも減りもしません。",
             ),
             Wrong(
                 answer="イ",
-                why="ゆるい傾きは、x 方向の公比が 1 に近いためです。学習率が上限よりずっと小さい 0.1 の曲線です。",
+                why="ゆるい傾きは、x 方向の倍率が 1 に近いためです。学習率が上限よりずっと小さい 0.1 の曲線です。",
             ),
             Wrong(
                 answer="エ",
-                why="最後まで下がるのは、どの軸の公比も大きさが 1 より小さいときです。学習率 0.95 の曲線です。",
+                why="最後まで下がるのは、どの軸の倍率も大きさが 1 より小さいときです。学習率 0.95 の曲線です。",
             ),
         ),
         hints=(
-            "上限ちょうどのとき、固有値が最大の y 方向の公比はいくつですか。",
+            "上限ちょうどのとき、固有値が最大の y 方向の倍率はいくつですか。",
             "y が ±2 を往復すると、f のうち y² の部分はいくつになりますか。",
         ),
     ),
@@ -500,7 +536,7 @@ EXERCISES = (
         id="01-6",
         title="停留点を分ける",
         stars=2,
-        topics=("3-2-1 Pathological Curvature",),
+        topics=("3-2-1 最急降下法",),
         solution=classify_stationary_point,
         cases=stationary_cases,
         random_case=random_stationary,
