@@ -63,8 +63,8 @@ class Notebook:
 
 def wrong_digit_in_an_output(copy):
     with Notebook(copy / "book" / f"{FIRST}.ipynb") as cells:
-        cell = next(cell for cell in cells if cell.id == "risk-code-01")
-        cell.outputs[0]["text"] = cell.outputs[0]["text"].replace("8.6", "8.7")
+        cell = next(cell for cell in cells if cell.id == "rule-code-01")
+        cell.outputs[0]["text"] = cell.outputs[0]["text"].replace("5.3248", "5.3249")
 
 
 def raising_cell(copy):
@@ -93,7 +93,7 @@ def notebook_in_another_form(copy):
 def wrong_quiz_key(copy):
     quiz = copy / ROOM / "quiz.yml"
     lines = quiz.read_text(encoding="utf-8").splitlines(keepends=True)
-    start = next(number for number, line in enumerate(lines) if "id: 01-q7" in line)
+    start = next(number for number, line in enumerate(lines) if "id: 01-q17" in line)
     key = next(number for number in range(start, len(lines)) if "correct: true" in lines[number])
     del lines[key]
     choice = next(number for number in range(start, len(lines)) if lines[number].lstrip().startswith("- text:"))
@@ -104,9 +104,9 @@ def wrong_quiz_key(copy):
 def wrong_number_in_a_choice(copy):
     quiz = copy / ROOM / "quiz.yml"
     text = quiz.read_text(encoding="utf-8")
-    start = text.index("id: 01-q6")
+    start = text.index("id: 01-q2\n")
     head, tail = text[:start], text[start:]
-    quiz.write_text(head + tail.replace("$12.01$", "$12.02$", 1), encoding="utf-8")
+    quiz.write_text(head + tail.replace("$(1.8,", "$(1.9,", 1), encoding="utf-8")
 
 
 def solution_that_no_longer_passes(copy):
@@ -133,14 +133,14 @@ def home_that_is_gone(copy):
 
 
 FAULTS = {
-    wrong_digit_in_an_output: (f"{FIRST}.ipynb", "J(0, 0) = 8.7"),
+    wrong_digit_in_an_output: (f"{FIRST}.ipynb", "f = 5.3249"),
     raising_cell: (f"{FIRST}.ipynb", "ZeroDivisionError"),
     figure_without_alt: (f"{SECOND}.ipynb のセル", "代替文"),
     long_cell: (f"{SECOND}.ipynb のセル", "行あります"),
     notebook_in_another_form: (f"{SECOND}.ipynb の保存の形",),
-    wrong_quiz_key: ("01-q7",),
-    wrong_number_in_a_choice: ("01-q6",),
-    solution_that_no_longer_passes: ("01-3",),
+    wrong_quiz_key: ("01-q17",),
+    wrong_number_in_a_choice: ("01-q2",),
+    solution_that_no_longer_passes: ("01-2",),
     import_that_goes_upward: ("functions.py は {'networks'} を読み込めません",),
     wrapped_paragraph: ("conventions.md: 段落が折り返されています",),
     word_the_glossary_forbids: ("conventions.md", "ラーニングレート"),

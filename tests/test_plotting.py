@@ -300,6 +300,14 @@ def test_surface_has_20_levels_and_3d_axes():
     assert ax.collections[0].get_cmap().N == 20
 
 
+def test_surface_has_a_scale_of_its_20_colours():
+    ax = plotting.plot_surface_3d(bowl)
+    surface, scale = ax.collections[0], ax.figure.axes[-1]
+    assert scale is not ax
+    assert surface.colorbar.ax is scale
+    assert scale.get_ylabel() == "$f$"
+
+
 def test_several_seeds_become_the_median_and_the_range():
     ax = plotting.plot_curves({"SGD": [[1, 5], [2, 9], [9, 4]]}, x=[10, 20])
     np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[10, 2], [20, 5]])

@@ -134,7 +134,7 @@ def plot_contour_grid(surface, paths, cols=2, title=None):
 
 
 def plot_surface_3d(surface, path=None, levels=20, ax=None, title=None):
-    """曲面を立体で、高さを levels 段に塗り分けて描きます。
+    """曲面を立体で、高さを levels 段に塗り分けて描き、色の目盛りを添えます。
 
     Args:
         surface: :class:`eshikaku.surfaces.Surface`。
@@ -150,7 +150,8 @@ def plot_surface_3d(surface, path=None, levels=20, ax=None, title=None):
         ax = plt.figure().add_subplot(projection="3d")
     X, Y, Z = _mesh(surface, 40)
     # 面の数が多いので、SVG の中でも画像として埋め込む。
-    ax.plot_surface(X, Y, Z, cmap=plt.get_cmap("viridis", levels), rasterized=True, alpha=0.9)
+    filled = ax.plot_surface(X, Y, Z, cmap=plt.get_cmap("viridis", levels), rasterized=True, alpha=0.9)
+    ax.figure.colorbar(filled, ax=ax, label="$f$", shrink=0.6)
     if path is not None:
         x, y = np.transpose(path)
         ax.plot(x, y, surface.f(x, y), marker="o", color=ACCENT_COLOR, zorder=10)
