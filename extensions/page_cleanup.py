@@ -22,6 +22,7 @@ REPLACED_HTML = {
     '<div id="pst-primary-sidebar"': '<div role="navigation" aria-label="本の目次" id="pst-primary-sidebar"',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry"': "",
+    '<summary><span class="toctree-toggle"': '<summary aria-label="深掘りを開閉する"><span class="toctree-toggle"',
     "© Copyright": "©",
 }
 # テーマの日本語訳に抜けている、画面と読み上げの言葉
