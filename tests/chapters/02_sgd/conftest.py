@@ -5,8 +5,17 @@ import pytest
 
 from chapter_kit import Page
 
+CELLS = "question-code-01", "code-code-01", "code-code-03", "code-code-04"
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def diabetes():
-    cells = "data = load_diabetes()", "w_start = np.array", "class SGD:", "def minibatches", "def grad_J"
-    return Page("02_sgd").run(*cells, rng=np.random.default_rng(0))
+    """本編の、データ、SGD、train、J、w_best までです。"""
+    return Page("02_sgd").run(*CELLS, rng=np.random.default_rng(0))
+
+
+@pytest.fixture(scope="session")
+def digits():
+    """本編の、手書き数字と until、tuned までです。"""
+    scope = Page("02_sgd").run("code-code-01", "code-code-03", rng=np.random.default_rng(0))
+    return Page("02_sgd").run("axes-code-01", "axes-code-02", **scope)

@@ -111,7 +111,7 @@ def batches_with_yield(N, B, rng, drop_last=False):
 
 def schedule_with_where(k, K, lr_max, warmup):
     p = (k - warmup) / (K - warmup)
-    return float(np.where(k < warmup, lr_max * (k + 1) / max(warmup, 1), lr_max / 2 * (1 + np.cos(np.pi * p))))
+    return float(np.where(k < warmup, lr_max * (k + 1) / warmup, lr_max / 2 * (1 + np.cos(np.pi * p))))
 
 
 def schedule_with_half_angle(k, K, lr_max, warmup):
@@ -123,8 +123,7 @@ def schedule_with_half_angle(k, K, lr_max, warmup):
 def schedule_with_library(k, K, lr_max, warmup):
     from eshikaku.schedules import CosineDecay, WarmUp
 
-    after = CosineDecay(lr_max, K - warmup)
-    return WarmUp(warmup, after)(k) if warmup else after(k)
+    return WarmUp(warmup, CosineDecay(lr_max, K - warmup))(k)
 
 
 def schedule_in_float32(k, K, lr_max, warmup):

@@ -6,16 +6,24 @@ from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
 
 # --- 02-1 手計算: ミニバッチで 1 歩 ---------------------------------------------
 
-X = np.array([1.0, 2.0, 3.0, 4.0])
-T = np.array([2.0, 3.0, 7.0, 8.0])
-BATCH = np.array([1, 2])  # 2 件目と 3 件目
+X = np.array([1.0, 3.0])
+T = np.array([3.0, 5.0])
 LR = 0.1
 
 
-def step_on(idx, reduce=np.mean, sign=-1):
-    """y = wx を w = 0 から、idx のデータの勾配で 1 歩動かした w。"""
-    gradient = reduce((0.0 * X[idx] - T[idx]) * X[idx])
-    return sign * LR * gradient
+def one_step(X, T, lr, reduce=np.mean, sign=-1):
+    """y = wx + b を w = b = 0 から、2 件のミニバッチの勾配で 1 歩動かした (w, b)。"""
+    error = 0.0 * X + 0.0 - T
+    return sign * lr * reduce(error * X), sign * lr * reduce(error)
+
+
+def one_at_a_time(X, T, lr):
+    """1 件ずつ、続けて 2 歩動かした (w, b)。"""
+    w = b = 0.0
+    for x, t in zip(X, T, strict=True):
+        error = w * x + b - t
+        w, b = w - lr * error * x, b - lr * error
+    return w, b
 
 
 # --- 02-2 手計算: 更新の回数 ----------------------------------------------------
@@ -26,16 +34,6 @@ N_DIGITS, BATCH_SIZE, EPOCHS = 1437, 64, 10
 def updates_with_remainder():
     updates_per_epoch = -(-N_DIGITS // BATCH_SIZE)
     return EPOCHS * updates_per_epoch
-
-
-# --- 02-3 手計算: ミニバッチ勾配の分散 ------------------------------------------
-
-SAMPLE_GRADIENTS = np.array([1.0, 3.0, 5.0, 7.0])
-
-
-def variance_of_mean(g, B):
-    N = len(g)
-    return g.var() / B * (N - B) / (N - 1)
 
 
 # --- 02-4 ミニバッチの勾配 ------------------------------------------------------
@@ -238,7 +236,17 @@ def random_batches(rng):
     return int(rng.integers(20, 60)), int(rng.integers(1, 20)), int(rng.integers(1000)), bool(rng.integers(2))
 
 
-# --- 02-9 ウォームアップとコサイン ----------------------------------------------
+# --- 02-8 手計算: ミニバッチ勾配の分散(深掘り) ------------------------------------
+
+SAMPLE_GRADIENTS = np.array([1.0, 3.0, 5.0, 7.0])
+
+
+def variance_of_mean(g, B):
+    N = len(g)
+    return g.var() / B * (N - B) / (N - 1)
+
+
+# --- 02-9 ウォームアップとコサイン(深掘り) ---------------------------------------
 
 
 def warmup_cosine(k, K, lr_max, warmup):
@@ -267,7 +275,7 @@ def quarter_wave(k, K, lr_max, warmup):
 
 
 def schedule_cases():
-    return [(k, 10, 0.5, 4) for k in (0, 1, 3, 4, 5, 7, 9)] + [(k, 6, 2.0, 0) for k in (0, 3)]
+    return [(k, 10, 0.5, 4) for k in (0, 1, 3, 4, 5, 7, 9)] + [(k, 6, 2.0, 1) for k in (0, 3)]
 
 
 def random_schedule(rng):
@@ -281,31 +289,30 @@ EXERCISES = (
         title="ミニバッチで 1 歩進める",
         stars=1,
         topics=("3-2-1 ミニバッチ",),
-        shown=("X", "T", "BATCH", "LR", "step_on"),
-        note=r"`step_on(BATCH)` の値が答えです。"
-        r"2 件めと 3 件めの勾配は $(0-3)\cdot2=-6$ と $(0-7)\cdot3=-21$ で、平均は $-13.5$ です。"
-        r"$w=0-0.1\times(-13.5)=1.35$ となります。",
-        answer=lambda: step_on(BATCH),
+        shown=("X", "T", "LR", "one_step"),
+        note=r"`one_step(X, T, LR)` の値が答えです。誤差は $-3$ と $-5$ です。"
+        r"$w$ の勾配は $\frac12\{(-3)\cdot1+(-5)\cdot3\}=-9$、$b$ の勾配は $\frac12(-3-5)=-4$ なので、"
+        r"$(w,\,b)=(0.9,\ 0.4)$ となります。",
+        answer=lambda: one_step(X, T, LR),
         wrong=(
             Wrong(
-                answer=lambda: step_on(slice(None)),
-                misconception="02-sgd-full-gradient",
-                why="4 件すべての平均勾配を使った値です。SGD が使うのは、選ばれた 2 件だけの平均勾配です。",
+                answer=lambda: one_step(X, T, LR, reduce=np.sum),
+                why="勾配が 2 倍です。2 件の和を 2 で割るのと、(…)²/2 の微分に 2 が付かないことを確かめます。",
             ),
             Wrong(
-                answer=lambda: step_on(BATCH, reduce=np.sum),
-                why="2 件の勾配を足したままの値です。損失が平均なら、勾配もバッチサイズ 2 で割ります。",
-            ),
-            Wrong(
-                answer=lambda: step_on(BATCH, sign=1),
+                answer=lambda: one_step(X, T, LR, sign=1),
                 misconception="01-uphill-gradient",
                 why="勾配の向きに進めた値です。損失を減らすには、勾配を引きます。",
             ),
+            Wrong(
+                answer=lambda: one_at_a_time(X, T, LR),
+                why="1 件ずつ 2 歩進めた値です。ミニバッチでは、同じ (w, b) での勾配を平均し、1 歩だけ進めます。",
+            ),
         ),
         hints=(
-            "1 件の損失 (wx − t)²/2 を w で微分すると、(wx − t)x です。",
-            "w = 0 での値を、2 件目と 3 件目について求めます。",
-            "2 つの平均が、このミニバッチの勾配です。学習率を掛けて、w から引きます。",
+            "1 件の損失 (wx + b − t)²/2 を w で微分すると (wx + b − t)x、b で微分すると wx + b − t です。",
+            "w = b = 0 での値を、2 件について求めます。",
+            "2 つの平均が、このミニバッチの勾配です。学習率を掛けて、それぞれ w と b から引きます。",
         ),
     ),
     Numeric(
@@ -342,40 +349,44 @@ EXERCISES = (
             "その回数を、エポックの数だけ繰り返します。",
         ),
     ),
-    Numeric(
+    Choice(
         id="02-3",
-        title="ミニバッチ勾配の分散を求める",
+        title="横軸から言えることを読む",
         stars=2,
-        topics=("3-2-1 ミニバッチ", "3-3-3 バッチサイズ"),
-        shown=("variance_of_mean",),
-        note=r"平均は 4、分散は $(9+1+1+9)/4=5$ です。"
-        r"$\frac52\cdot\frac{4-2}{4-1}=\frac53\approx1.67$ となります。"
-        r"2 件の選び方 6 通りの平均 $2,3,4,4,5,6$ の分散を直接求めても、同じ $\frac{10}{6}$ です。",
-        answer=lambda: variance_of_mean(SAMPLE_GRADIENTS, 2),
+        topics=("3-2-1 ミニバッチ",),
+        note=r"**イ** です。計算した 1 件分の勾配の数を $N$ で割ったものがエポックなので、中段を見ます。"
+        r"損失が 0.2 を切るまでに、$B=1$ と $16$ は 1 エポックほど、全データは 28 エポックを使っています。",
+        options={
+            "ア": "上段から、全データがいちばん低い損失に着くと言える。",
+            "イ": "中段から、B = 1 と 16 は 0.2 を切れるが、全データは切れないと言える。",
+            "ウ": "下段から、B = 1 は 0.2 を切れないと言える。",
+            "エ": "どの段からも言えない。バッチサイズによって勾配の期待値が違う。",
+        },
+        answer="イ",
         wrong=(
             Wrong(
-                answer=lambda: SAMPLE_GRADIENTS.var() / 2,
-                why="同じデータを 2 度選んでよい(復元抽出の)ときの分散です。重複なしなら (N−B)/(N−1) を掛けます。",
+                answer="ア",
+                why="更新回数をそろえた比較です。全データの 1 回は 1437 件を使うので、計算の量が違います。",
             ),
             Wrong(
-                answer=lambda: SAMPLE_GRADIENTS.var(),
-                why="1 件ずつの勾配の分散です。2 件の平均なので、さらに小さくなります。",
+                answer="ウ",
+                why="時間は、計算した勾配の数だけでは決まりません。まとめて計算すると 1 件あたりの時間は短くなります。",
             ),
             Wrong(
-                answer=lambda: SAMPLE_GRADIENTS.var(ddof=1) / 2,
-                why="N−1 で割った分散を使っています。4 件が全データなので、ばらつきは N で割って求めます。",
+                answer="エ",
+                misconception="02-sgd-full-gradient",
+                why="期待値は、どのバッチサイズでも全データの勾配に等しくなります。違うのはばらつきです。",
             ),
         ),
         hints=(
-            "4 つの勾配の平均と、平均からの差の 2 乗の平均(N で割る分散)を求めます。",
-            "B 件の平均の分散は、復元抽出なら 1 件の分散の 1/B です。",
-            "重複なしに選ぶときは、そこに有限母集団の係数を掛けます。2 件の選び方 6 通りを書き出しても確かめられます。",
+            "「1 件の勾配」を計算した数に比例する横軸は、3 つのうちどれですか。",
+            "その段の横軸で 5 の所を見て、3 本の損失を比べます。",
         ),
     ),
     Code(
         id="02-4",
         title="ミニバッチの勾配を書く",
-        stars=1,
+        stars=2,
         topics=("3-2-1 ミニバッチ",),
         solution=minibatch_gradient,
         cases=gradient_cases,
@@ -406,7 +417,7 @@ EXERCISES = (
     ),
     Code(
         id="02-5",
-        title="SGD クラスを書く",
+        title="SGD クラスを直す",
         stars=2,
         topics=("3-2-1 ミニバッチ",),
         solution=SGD,
@@ -438,7 +449,7 @@ EXERCISES = (
         stars=2,
         topics=("3-2-1 ミニバッチ",),
         note=r"`-(-N // B)` は切り上げの割り算です。`N // B` のままだと、$N=10$、"
-        r"$B=3$ で 3 回めの更新を終えたとき、まだ 1 件残っているのに 1 エポックと数えます。",
+        r"$B=3$ で 3 回目の更新を終えたとき、まだ 1 件残っているのに 1 エポックと数えます。",
         solution=epochs_finished,
         cases=epoch_cases,
         random_case=random_epoch,
@@ -499,39 +510,34 @@ EXERCISES = (
             "drop_last=True のときは、B 件に満たない最後の 1 つを返しません。",
         ),
     ),
-    Choice(
+    Numeric(
         id="02-8",
-        title="ジグザグの理由を読む",
-        stars=1,
-        topics=("3-2-1 Pathological Curvature",),
-        note=r"**イ** です。$y\leftarrow(1-2\eta)\,y$ の倍率は $1-1.9=-0.9$ です。"
-        r"負なので 1 歩ごとに符号が変わり、絶対値が 1 より小さいので幅は縮みます。乱数は使っていません。",
-        options={
-            "ア": "ミニバッチの選び方がランダムなので、y 方向に揺れている。",
-            "イ": "y 方向の 1 歩の倍率が −0.9 なので、符号を変えながら縮んでいる。",
-            "ウ": "学習率が限界を超えたので、y 方向に発散し始めている。",
-            "エ": "x 方向の勾配が負なので、y 方向に押し返されている。",
-        },
-        answer="イ",
+        title="ミニバッチ勾配の分散を求める",
+        stars=3,
+        topics=("3-2-1 ミニバッチ", "3-3-3 バッチサイズ"),
+        shown=("variance_of_mean",),
+        note=r"平均は 4、分散は $(9+1+1+9)/4=5$ です。"
+        r"$\frac52\cdot\frac{4-2}{4-1}=\frac53\approx1.67$ となります。"
+        r"2 件の選び方 6 通りの平均 $2,3,4,4,5,6$ の分散を直接求めても、同じ $\frac{10}{6}$ です。",
+        answer=lambda: variance_of_mean(SAMPLE_GRADIENTS, 2),
         wrong=(
             Wrong(
-                answer="ア",
-                misconception="02-zigzag-is-noise",
-                why="この図では全勾配を使っていて、乱数はどこにもありません。何度描いても同じ線になります。",
+                answer=lambda: SAMPLE_GRADIENTS.var() / 2,
+                why="同じデータを 2 度選んでよい(復元抽出の)ときの分散です。重複なしなら (N−B)/(N−1) を掛けます。",
             ),
             Wrong(
-                answer="ウ",
-                misconception="02-oscillation-is-divergence",
-                why="振幅は歩を追って小さくなっています。限界は学習率 1 で、0.95 はその内側です。",
+                answer=lambda: SAMPLE_GRADIENTS.var(),
+                why="1 件ずつの勾配の分散です。2 件の平均なので、さらに小さくなります。",
             ),
             Wrong(
-                answer="エ",
-                why="この関数では x と y の更新は独立で、x の勾配が y の更新に入ることはありません。",
+                answer=lambda: SAMPLE_GRADIENTS.var(ddof=1) / 2,
+                why="N−1 で割った分散を使っています。4 件が全データなので、ばらつきは N で割って求めます。",
             ),
         ),
         hints=(
-            "y の更新を、y ← (1 − η・2)y の形に書いてみます。",
-            "η = 0.95 のとき、括弧の中はいくつになりますか。その絶対値は 1 より大きいですか。",
+            "4 つの勾配の平均と、平均からの差の 2 乗の平均(N で割る分散)を求めます。",
+            "B 件の平均の分散は、復元抽出なら 1 件の分散の 1/B です。",
+            "重複なしに選ぶときは、そこに有限母集団の係数を掛けます。2 件の選び方 6 通りを書き出しても確かめられます。",
         ),
     ),
     Code(
