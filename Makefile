@@ -33,8 +33,8 @@ test: $(if $(CHAPTER),$(READY),book)  ## すべてのテストを実行する(CH
 serve: book  ## 本を http://localhost:8000/ で開けるようにする
 	@$(BIN)/python tools/serve.py --port $(PORT)
 
-lint: $(READY)  ## コードの書き方を確かめる
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(READY)  ## コードと文章の書き方を確かめる
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m tools.prose_lint
 
 report: book  ## 章の大きさを、予算と並べた表にする
 	@$(BIN)/python -m tools.report

@@ -123,7 +123,7 @@ def wrapped_paragraph(copy):
 
 
 def word_the_glossary_forbids(copy):
-    replace(copy / "book" / "appendix" / "conventions.md", "学習率(learning rate)", "ラーニングレート")
+    replace(copy / "src" / "eshikaku" / "schedules.py", "学習率", "ラーニングレート")
 
 
 def home_that_is_gone(copy):
@@ -143,7 +143,7 @@ FAULTS = {
     solution_that_no_longer_passes: ("01-2",),
     import_that_goes_upward: ("functions.py は {'networks'} を読み込めません",),
     wrapped_paragraph: ("conventions.md: 段落が折り返されています",),
-    word_the_glossary_forbids: ("conventions.md", "ラーニングレート"),
+    word_the_glossary_forbids: ("schedules.py: 「", "「ラーニングレート」は「学習率」に"),
     home_that_is_gone: ("sec-01-rule",),
 }
 

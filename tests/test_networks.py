@@ -85,7 +85,7 @@ def test_directional_check_catches_one_wrong_gradient(monkeypatch, broken):
     assert directional_gradient_check(build_off_the_kinks(), X, T, np.random.default_rng(0)).error > 1e-3
 
 
-@pytest.mark.parametrize("t", [T, T[:5]])  # 2 つめは件数が違うので、途中でエラーになる
+@pytest.mark.parametrize("t", [T, T[:5]])  # 2 つ目は件数が違うので、途中でエラーになる
 def test_directional_check_gives_back_the_very_same_arrays_even_after_an_error(t):
     net = build_off_the_kinks(batchnorm="before")
     arrays, before = dict(net.params), net.state_dict()

@@ -160,7 +160,7 @@ def test_make_test_runs_every_kind_of_test():
 
 def test_make_serve_shows_the_book_on_this_machine_only(serving):
     port = free_port()
-    # 本はもうできている(-o)。作り直すと、同じページを見ているほかのテストの足もとが変わる
+    # 本はもうできている(-o)。作り直すと、同じページを見ているほかのテストの足元が変わる
     process = serving("make", "-o", "book", "serve", f"PORT={port}")
     assert answers(f"http://127.0.0.1:{port}/index.html", process)
 

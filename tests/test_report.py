@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from tools import notebooks, prose, report
+from tools import notebooks, report
 
 from eshikaku.course.contents import CHAPTERS
 
@@ -24,13 +24,6 @@ MARKDOWN, CODE = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
 )
 def test_kana_and_kanji_that_a_reader_reads_as_text_are_counted(text, count):
     assert report.japanese([MARKDOWN(text), CODE("# 損失")]) == count
-
-
-def test_a_line_stays_where_it_was_when_mathematics_is_taken_out():
-    text = (
-        "(sec-01-a)=\n## 題\n\n$$\na\n$$ (eq-01-a)\n\n```{math}\nb\n```\n\n:::{admonition} 囲み\n:class: tip\n最後\n:::"
-    )
-    assert prose.plain(text).splitlines().index("最後") == text.splitlines().index("最後")
 
 
 def test_a_cell_whose_code_the_page_hides_is_not_visible_code():

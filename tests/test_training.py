@@ -349,7 +349,7 @@ def test_divergence_in_the_first_epoch_keeps_weights_put_in_after_construction()
 
 
 def test_running_statistics_that_overflow_are_a_divergence():
-    """float32 の 1e30 は二乗すると無限大になり、重みが有限のままでも、推論は定数になる。"""
+    """float32 の 1e30 は 2 乗すると無限大になり、重みが有限のままでも、推論は定数になる。"""
     trainer = build(dtype=np.float32, net_options={"batchnorm": "before"}, evaluate_train=False)
     trainer.x_train, trainer.x_val = trainer.x_train * np.float32(1e30), None
     assert trainer.fit(2).stopped == "diverged"

@@ -194,7 +194,8 @@ def same_keys(name, value, other_name, other):
 def finite_gradient(name, g):
     """勾配が数か float32 / float64 の配列で、NaN も無限大も無いことを確かめます。
 
-    二乗和は一度読むだけで求まり、有限なら全要素が有限です。大きな値の二乗は無限大になりうるので、そのときだけ一つずつ調べます。
+    2 乗和は一度読むだけで求まり、有限なら全要素が有限です。
+    大きな値の 2 乗は無限大になりうるので、そのときだけ一つずつ調べます。
 
     >>> finite_gradient("grads['W']", np.array([1e200, -1e200]))
     >>> finite_gradient("grads['W']", np.array([1.0, np.inf]))

@@ -10,11 +10,11 @@ from eshikaku import checks
 def grad_norm(grads):
     r"""すべての勾配を一本のベクトルとみなした L2 ノルム $\lVert g \rVert = \sqrt{\sum_i g_i^2}$ を返します。
 
-    二乗があふれないように、絶対値の最大 $a$ で割ってから $a \sqrt{\sum_i (g_i / a)^2}$ として求めます。
+    2 乗があふれないように、絶対値の最大 $a$ で割ってから $a \sqrt{\sum_i (g_i / a)^2}$ として求めます。
 
     >>> grad_norm({"W": np.array([[3.0, 0.0]]), "b": 4.0})
     5.0
-    >>> round(grad_norm({"W": np.array([3e30, 4e30], dtype=np.float32)}) / 1e30, 6)  # 二乗は float32 に入らない
+    >>> round(grad_norm({"W": np.array([3e30, 4e30], dtype=np.float32)}) / 1e30, 6)  # 2 乗は float32 に入らない
     5.0
     """
     _check(grads)

@@ -157,9 +157,9 @@ def weighted(t, value):
 
 
 def mean_squared_error(y, t):
-    r"""平均二乗誤差: $\frac{1}{n}\sum_i (y_i - t_i)^2$。$n$ は要素の総数です。
+    r"""平均 2 乗誤差: $\frac{1}{n}\sum_i (y_i - t_i)^2$。$n$ は要素の総数です。
 
-    教科書には $\frac{1}{2}\sum_i (y_i - t_i)^2$(二乗和誤差)を使うものもあります。係数が違うだけで、最小点は同じです。
+    教科書には $\frac{1}{2}\sum_i (y_i - t_i)^2$(2 乗和誤差)を使うものもあります。係数が違うだけで、最小点は同じです。
     形の違う `y` と `t`(例えば (N, 1) と (N,))は、ブロードキャストで別の量になるので受け取りません。
 
     >>> float(mean_squared_error(np.array([1.0, 2.0]), np.array([1.0, 4.0])))
@@ -171,7 +171,7 @@ def mean_squared_error(y, t):
 
 
 def mean_absolute_error(y, t):
-    r"""平均絶対誤差: $\frac{1}{n}\sum_i |y_i - t_i|$。外れた値の影響が、平均二乗誤差より小さくなります。
+    r"""平均絶対誤差: $\frac{1}{n}\sum_i |y_i - t_i|$。外れた値の影響が、平均 2 乗誤差より小さくなります。
 
     >>> float(mean_absolute_error(np.array([1.0, 2.0]), np.array([1.0, 4.0])))
     1.0

@@ -34,7 +34,7 @@ def fans(shape):
 def gain(activation, alpha=0.01):
     r"""活性化関数が縮める分散を打ち消す倍率(標準偏差に掛ける数)を返します。
 
-    ReLU は入力の二乗平均を半分にするので $\sqrt{2}$、Leaky ReLU は $\sqrt{2/(1+\alpha^2)}$ です。
+    ReLU は入力の 2 乗平均を半分にするので $\sqrt{2}$、Leaky ReLU は $\sqrt{2/(1+\alpha^2)}$ です。
     tanh の 5/3 は理論値ではなく、PyTorch の `calculate_gain` と同じ経験的な値です。
 
     >>> gain("relu"), gain("tanh")

@@ -564,7 +564,7 @@ class SigmoidWithLoss:
 
 
 class IdentityWithLoss:
-    r"""恒等関数と平均二乗誤差: 回帰の出力層。$\partial L/\partial x = 2(y - t)/n$($n$ は要素の総数)。
+    r"""恒等関数と平均 2 乗誤差: 回帰の出力層。$\partial L/\partial x = 2(y - t)/n$($n$ は要素の総数)。
 
     >>> layer = IdentityWithLoss()
     >>> float(layer.forward(np.array([[3.0]]), np.array([[1.0]]))), layer.backward()

@@ -120,13 +120,13 @@ class Nesterov(Optimizer):
 
 
 class AdaGrad(Optimizer):
-    r"""これまでの勾配の二乗和 $h$ で、要素ごとに歩幅を割る方法です(要素ごとの形)。
+    r"""これまでの勾配の 2 乗和 $h$ で、要素ごとに歩幅を割る方法です(要素ごとの形)。
 
     $$h \leftarrow h + g^2, \qquad x \leftarrow x - \frac{\eta\, g}{\sqrt{h} + \varepsilon}$$
 
     | 記号 | コード | 意味と既定値 |
     |---|---|---|
-    | $h$ | `h` | 勾配の二乗の総和。はじめは 0 で、減ることはない |
+    | $h$ | `h` | 勾配の 2 乗の総和。はじめは 0 で、減ることはない |
     | $\eta$ | `lr` | 学習率、0 以上。0.01 は『ゼロから作る Deep Learning』と PyTorch の値 |
     | $\varepsilon$ | `eps` | 0 で割らないための数、0 以上。1e-7 は同じ本の値(PyTorch は 1e-10) |
 
@@ -158,13 +158,13 @@ class AdaGrad(Optimizer):
 
 
 class RMSprop(Optimizer):
-    r"""勾配の二乗の指数移動平均 $h$ で、要素ごとに歩幅を割る方法です。古い勾配は忘れます。
+    r"""勾配の 2 乗の指数移動平均 $h$ で、要素ごとに歩幅を割る方法です。古い勾配は忘れます。
 
     $$h \leftarrow \rho h + (1 - \rho)\, g^2, \qquad x \leftarrow x - \frac{\eta\, g}{\sqrt{h} + \varepsilon}$$
 
     | 記号 | コード | 意味と既定値 |
     |---|---|---|
-    | $h$ | `h` | 勾配の二乗の指数移動平均。はじめは 0 なので、一歩目は $\eta / \sqrt{1 - \rho}$ だけ進む |
+    | $h$ | `h` | 勾配の 2 乗の指数移動平均。はじめは 0 なので、一歩目は $\eta / \sqrt{1 - \rho}$ だけ進む |
     | $\eta$ | `lr` | 学習率、0 以上。0.01 は『ゼロから作る Deep Learning』と PyTorch の値(Keras は 0.001) |
     | $\rho$ | `rho` | $h$ を残す割合、0 以上 1 未満。0.99 も同じ(講義スライドと Keras は 0.9) |
     | $\varepsilon$ | `eps` | 0 で割らないための数、0 以上(0 だと 0/0 になりうる)。1e-7 は同じ本の値(PyTorch は 1e-8) |
@@ -207,8 +207,8 @@ class AdaDelta(Optimizer):
 
     | 記号 | コード | 意味と既定値 |
     |---|---|---|
-    | $h$ | `h` | 勾配の二乗の指数移動平均(論文の $E[g^2]$)。はじめは 0 |
-    | $s$ | `s` | 移動量の二乗の指数移動平均(論文の $E[\Delta x^2]$)。はじめは 0 |
+    | $h$ | `h` | 勾配の 2 乗の指数移動平均(論文の $E[g^2]$)。はじめは 0 |
+    | $s$ | `s` | 移動量の 2 乗の指数移動平均(論文の $E[\Delta x^2]$)。はじめは 0 |
     | $\Delta x$ | `dx` | 今回の移動量。単位は $x$ と同じ |
     | $\eta$ | `lr` | 移動量の倍率、0 以上。論文に無いので 1.0(PyTorch も 1.0、Keras は 0.001) |
     | $\rho$ | `rho` | 残す割合、0 以上 1 未満。0.95 は論文の値(PyTorch は 0.9) |
@@ -239,7 +239,7 @@ class AdaDelta(Optimizer):
 
 
 class Adam(Optimizer):
-    r"""勾配の平均 $m$ の向きに、二乗平均の平方根 $\sqrt{v}$ で割った歩幅で進む方法です。
+    r"""勾配の平均 $m$ の向きに、2 乗平均の平方根 $\sqrt{v}$ で割った歩幅で進む方法です。
 
     $$\begin{aligned}
     m &\leftarrow \beta_1 m + (1 - \beta_1)\, g \\

@@ -27,7 +27,7 @@ def test_the_mini_batch_gradient_is_not_the_full_gradient_but_its_mean_is(diabet
 
 
 def test_the_zigzag_needs_no_randomness():
-    """02-zigzag-is-noise: 何度動かしても 1 ビットも違わず、公比が 0.905 と −0.9 で説明できる。"""
+    """02-zigzag-is-noise: 何度動かしても 1 ビットも違わず、倍率が 0.905 と −0.9 で説明できる。"""
     first, second = (descend(elongated, SGD(lr=0.95), (-7, 2), 30) for _ in range(2))
     assert np.array_equal(first, second)
     ratios = first[1:] / first[:-1]

@@ -14,7 +14,7 @@ def test_l1_norm_is_the_sum_of_absolute_values_and_makes_exact_zeros():
     net = MultiLayerNet(2, [], 2, np.random.default_rng(0), l1=1.0)
     net.params["W1"] = W
     assert net.penalty() == pytest.approx(3.6)
-    assert np.abs(W**2).sum() == pytest.approx(5.26)  # Σ|w²| は L2 ノルムの二乗
+    assert np.abs(W**2).sum() == pytest.approx(5.26)  # Σ|w²| は L2 ノルムの 2 乗
 
     def penalty(value):
         net.params["W1"] = value
