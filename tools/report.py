@@ -27,6 +27,7 @@ from eshikaku.course import quizzes, registry
 from eshikaku.course.contents import Chapter, chapter_of
 from eshikaku.course.exercises.catalogue import exercises_of
 from eshikaku.course.exercises.spec import Choice, Code, Numeric
+from eshikaku.course.questions import NEGATIVE, TYPES
 
 HTML = notebooks.ROOT / "_build" / "html"
 # 予算は本編について。理由は CONTRIBUTING.md の「章の大きさ」にある
@@ -71,6 +72,11 @@ def questions_in(cells: list, chapter: Chapter) -> list:
     """ページの中に出るクイズの問題です。"""
     shown = any(f'quiz("{chapter.stem}"' in cell.source for cell in cells)
     return quizzes.load_quiz(chapter.stem).questions if shown else []
+
+
+def form(question) -> str:
+    """問題の形です。「適切でないもの」を選ぶ問題は、種類によらず 1 つに数えます。"""
+    return NEGATIVE if NEGATIVE in question.question else TYPES[question.type]
 
 
 def words_of(chapter: Chapter) -> list[str]:
@@ -181,7 +187,7 @@ def contents_row(stem: str, cells: list, text: str) -> list[str]:
         stem,
         counted(KINDS[type(exercise)] for exercise in tasks),
         counted("★" * exercise.stars for exercise in tasks),
-        counted(quizzes.TYPES[question.type] for question in questions_in(cells, chapter)),
+        counted(form(question) for question in questions_in(cells, chapter)),
         f"{len(words) - len(missing)}/{len(words)}" if words else "",
         "、".join(missing),
     ]
