@@ -160,7 +160,7 @@ def test_report(tmp_path_factory):
     report = run(
         copy, *PYTEST, "tests/test_book.py", "tests/test_syllabus.py", "tests/test_glossary.py",
         "tests/test_quiz.py::test_every_number_in_the_choices_is_what_the_stated_calculation_gives",
-        "tests/test_quiz.py::test_in_a_code_question_only_the_key_passes_the_exercise",
+        "tests/test_quiz.py::test_in_a_code_question_every_choice_is_run_and_only_the_key_is_right",
         "tests/test_project.py::test_imports_go_one_way",
         f"tests/chapters/{FIRST}/test_exercises.py", "-k", "not mutant",
     )  # fmt: skip
