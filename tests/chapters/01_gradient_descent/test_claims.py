@@ -129,7 +129,7 @@ def test_a_hundred_steps_on_the_bowl():
     slow, fast = (bowl(walk(bowl.gradient, [-2, 3], lr, 40).T) for lr in (0.1, 0.9))
     assert np.allclose(slow, fast)
     assert np.allclose(walk(bowl.gradient, [-2, 3], 10, 1)[1], [-2 * -19, 3 * -19])
-    says("1 歩ごとに 19 倍")
+    says("1 歩で 19 倍")
 
 
 # --- 条件数
