@@ -203,7 +203,7 @@ def test_the_floor_is_proportional_to_the_rate_over_the_batch(diabetes):
     assert floor[0.04, 1] / floor[0.02, 1] == pytest.approx(2, rel=0.2)
     assert floor[0.04, 1] / floor[0.04, 4] == pytest.approx(4, rel=0.2)
     says("どれも式の高さの 2 割以内")
-    for measured, formula in table("floor-code-01", r"床 ([\d.e-]+) 式 ([\d.e-]+)"):
+    for measured, formula in table("floor-code-01", r"測定 ([\d.e-]+) 式 ([\d.e-]+)"):
         assert measured == pytest.approx(formula, rel=0.2)
 
 
