@@ -448,9 +448,9 @@ def test_backtracking_never_rises_on_any_of_the_landscapes(surface):
 
 def test_fewer_digits_move_the_best_step_of_the_central_difference_to_the_right():
     lines = DEEP.output("numdiff-deep-result-01")
-    DEEP.says("$10^{-5}$ から $10^{-2}$ に移りました", "1 と 2 でした")
-    assert "float64 最良の h = 1e-05" in lines
-    assert "float32 最良の h = 1e-02" in lines
+    DEEP.says(r"$3\times10^{-6}$ から $3\times10^{-3}$ に移りました", "1 と 2 でした")
+    assert "float64 最良の h = 3e-06" in lines
+    assert "float32 最良の h = 3e-03" in lines
 
 
 def test_divergence_by_numerical_gradient_gets_stuck_near_ten_to_the_thirteenth():
