@@ -11,7 +11,7 @@ BOOK := $(BIN)/python tools/build_book.py
 export OPENBLAS_NUM_THREADS ?= 1
 PORT ?= 8000
 
-.PHONY: help book test serve lint report notebooks bench lock clean
+.PHONY: help book test portable serve lint report notebooks bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## この一覧を出す
@@ -29,6 +29,9 @@ ONE = tests/chapters/$(CHAPTER)_* src/eshikaku/chapters/$(CHAPTER)_* $(wildcard 
 
 test: $(if $(CHAPTER),$(READY),book)  ## すべてのテストを実行する(CHAPTER=03 なら、その章に関わるものだけを 1 分で)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval $(if $(CHAPTER),$(ONE))
+
+portable: $(READY)  ## ノートブックと数のテストを、ほかの機械の計算でも実行する(SEED=揺れの種)
+	@$(BIN)/python tools/portable.py $(if $(SEED),--seed $(SEED)) $(if $(CHAPTER),$(ONE))
 
 serve: book  ## 本を http://localhost:8000/ で開けるようにする
 	@$(BIN)/python tools/serve.py --port $(PORT)
