@@ -11,7 +11,7 @@ BOOK := $(BIN)/python tools/build_book.py
 export OPENBLAS_NUM_THREADS ?= 1
 PORT ?= 8000
 
-.PHONY: help book test portable serve lint report notebooks bench lock clean
+.PHONY: help book test portable torch serve lint report notebooks bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## この一覧を出す
@@ -33,6 +33,9 @@ test: $(if $(CHAPTER),$(READY),book)  ## すべてのテストを実行する(CH
 portable: $(READY)  ## ノートブックと数のテストを、ほかの機械の計算でも実行する(SEED=揺れの種)
 	@$(BIN)/python tools/portable.py $(if $(SEED),--seed $(SEED)) $(if $(CHAPTER),$(ONE))
 
+torch: $(READY)  ## PyTorch を .venv-torch に入れ、その場で計算した値とも比べる
+	@$(BIN)/python tools/live_torch.py
+
 serve: book  ## 本を http://localhost:8000/ で開けるようにする
 	@$(BIN)/python tools/serve.py --port $(PORT)
 
@@ -52,4 +55,4 @@ lock: $(READY)  ## requirements.txt の範囲で最新の版を選び、constrai
 	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-header requirements.txt -o constraints.txt
 
 clean:  ## できあがった物と環境を消す(ノートブックは消さない)
-	rm -rf _build .venv .pytest_cache .ruff_cache .hypothesis .benchmarks
+	rm -rf _build .venv .venv-torch .pytest_cache .ruff_cache .hypothesis .benchmarks
