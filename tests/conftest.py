@@ -4,6 +4,7 @@ import importlib.util
 import os
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,12 +28,23 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site():
-    """できあがったサイトを、この機械の中だけで配るサーバーの住所です。"""
+def site(serve):
+    """できあがったサイトの住所です。"""
     if not (HTML / "index.html").exists():
         pytest.fail("できあがったサイトがありません。先に `make book` を実行してください")
-    handler = partial(SilentHandler, directory=HTML)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with serve(HTML) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """フォルダーを、この機械の中だけで配る関数です。with の中で使うと、その住所を返します。"""
+    return serving
+
+
+@contextmanager
+def serving(folder: Path):
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SilentHandler, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

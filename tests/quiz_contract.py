@@ -131,10 +131,10 @@ def runner(quiz: Quiz, question: Question, letter: str, choice: Choice):
     """空欄に選択肢を入れたリストを、渡された名前のもとで実行し、できた名前の辞書を返す関数です。"""
     source, file = quiz.filled(question, choice), f"<クイズ {question.id} {letter}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    code = compile(source, file, "exec")
+    code, known = compile(source, file, "exec"), library_names(question.library)
 
     def run(**names):
-        namespace = {"__name__": f"quiz_{question.id}", **library_names(question.library), **names}
+        namespace = {"__name__": f"quiz_{question.id}", **known, **names}
         exec(code, namespace)
         return namespace
 

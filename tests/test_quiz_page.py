@@ -267,7 +267,14 @@ def test_appendix_links_to_written_chapters_and_marks_the_others(site):
 # --- ブラウザー
 
 
-def open_page(browser, site, name=FIRST, storage=None, **options):
+@pytest.fixture(scope="session")
+def address(site, serve):
+    """小さな本の住所です。ファイルのままでは、読み直したときに端末の記録が消えることがあります。"""
+    with serve(site[0]) as address:
+        yield address
+
+
+def open_page(browser, address, name=FIRST, storage=None, **options):
     """ページを開きます。storage は、前から端末に残っている記録です。"""
     context = browser.new_context(**options)
     if storage is not None:
@@ -275,7 +282,7 @@ def open_page(browser, site, name=FIRST, storage=None, **options):
             f"if (!localStorage.length) Object.entries({json.dumps(storage)}).forEach(([k, v]) => localStorage[k] = v)"
         )
     opened = context.new_page()
-    opened.goto((site[0] / f"{name}.html").as_uri())
+    opened.goto(f"{address}/{name}.html")
     return opened
 
 
@@ -283,6 +290,12 @@ def choose(opened, number, right):
     """問題の、正解(または、誤答の 1 つ)を選びます。"""
     choices = opened.locator(f"#quiz-01-q{number} details[data-correct={str(right).lower()}] summary")
     choices.first.click()
+
+
+def emulate(opened, media):
+    """印刷(か画面)に切り替え、ページがそれに応じるまで待ちます。"""
+    opened.emulate_media(media=media)
+    opened.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def scores(opened):
@@ -301,8 +314,8 @@ def as_written(number):
 
 
 @pytest.mark.browser
-def test_the_first_answer_counts_for_the_chapter_and_is_remembered(browser, site):
-    opened = open_page(browser, site)
+def test_the_first_answer_counts_for_the_chapter_and_is_remembered(browser, address):
+    opened = open_page(browser, address)
     choose(opened, 1, right=False)
     choose(opened, 1, right=True)
     opened.locator("#quiz-01-q6 details[data-correct=true] summary").focus()
@@ -312,15 +325,15 @@ def test_the_first_answer_counts_for_the_chapter_and_is_remembered(browser, site
     opened.reload()
     assert scores(opened) == [expected] * 2
     assert "× 不正解" in opened.locator("#quiz-01-q1 .quiz-mark").inner_text()
-    opened.goto((site[0] / "index.html").as_uri())
+    opened.goto(f"{address}/index.html")
     assert expected in opened.locator(".quiz-progress").inner_text()
 
 
 @pytest.mark.browser
-def test_choices_stand_in_an_order_of_the_readers_own_that_stays(browser, site):
+def test_choices_stand_in_an_order_of_the_readers_own_that_stays(browser, address):
     orders = []
     for reader in ("2", "3", "4"):
-        opened = open_page(browser, site, storage={"eshikaku.reader": reader})
+        opened = open_page(browser, address, storage={"eshikaku.reader": reader})
         order = [texts(opened, number) for number in range(1, 7)]
         opened.reload()
         assert [texts(opened, number) for number in range(1, 7)] == order
@@ -331,9 +344,9 @@ def test_choices_stand_in_an_order_of_the_readers_own_that_stays(browser, site):
 
 
 @pytest.mark.browser
-def test_the_letters_run_in_order_and_the_mark_names_the_letter_that_was_chosen(browser, site):
+def test_the_letters_run_in_order_and_the_mark_names_the_letter_that_was_chosen(browser, address):
     for reader in ("1", "2", "3"):
-        opened = open_page(browser, site, storage={"eshikaku.reader": reader})
+        opened = open_page(browser, address, storage={"eshikaku.reader": reader})
         assert opened.locator("#quiz-01-q2 .quiz-letter").all_inner_texts() == list("アイウエ")
         choose(opened, 2, right=True)
         letter = opened.locator("#quiz-01-q2 details[open] .quiz-letter").inner_text()
@@ -342,21 +355,21 @@ def test_the_letters_run_in_order_and_the_mark_names_the_letter_that_was_chosen(
 
 
 @pytest.mark.browser
-def test_print_shows_the_answers_and_the_order_that_they_are_written_in(browser, site):
-    opened = open_page(browser, site, storage={"eshikaku.reader": "2"})
+def test_print_shows_the_answers_and_the_order_that_they_are_written_in(browser, address):
+    opened = open_page(browser, address, storage={"eshikaku.reader": "2"})
     key = opened.locator(".quiz-key").first
     assert not key.is_visible()
     assert texts(opened, 2) != as_written(2)
-    opened.emulate_media(media="print")
+    emulate(opened, "print")
     assert key.inner_text() == "正解: 問 1 ア、問 2 イ"
     assert texts(opened, 2) == as_written(2)
-    opened.emulate_media(media="screen")
+    emulate(opened, "screen")
     assert texts(opened, 2) != as_written(2)
 
 
 @pytest.mark.browser
-def test_cleared_answers_can_be_brought_back(browser, site):
-    opened = open_page(browser, site)
+def test_cleared_answers_can_be_brought_back(browser, address):
+    opened = open_page(browser, address)
     choose(opened, 1, right=True)
     for expected in ("初回正解 0/6(回答済み 0)", "初回正解 1/6(回答済み 1)"):
         opened.locator(".quiz-reset").click()
@@ -364,9 +377,9 @@ def test_cleared_answers_can_be_brought_back(browser, site):
 
 
 @pytest.mark.browser
-def test_a_record_of_the_first_edition_counts_for_the_question_that_has_not_changed(browser, site):
+def test_a_record_of_the_first_edition_counts_for_the_question_that_has_not_changed(browser, address):
     old = {OLD_ID: {"letter": "イ", "correct": False}, "01-q2": {"letter": "ア", "correct": True}}
-    opened = open_page(browser, site, storage={f"eshikaku.quiz.{FIRST}": json.dumps(old), "eshikaku.reader": "1"})
+    opened = open_page(browser, address, storage={f"eshikaku.quiz.{FIRST}": json.dumps(old), "eshikaku.reader": "1"})
     assert scores(opened)[0] == "初回正解 0/6(回答済み 1)"
     wrong = opened.locator("#quiz-01-q1 .quiz-choice", has_text="-2.4").locator(".quiz-letter").inner_text()
     assert f"初回 {wrong} × 不正解" in opened.locator("#quiz-01-q1 .quiz-mark").inner_text()
@@ -377,28 +390,28 @@ def test_a_record_of_the_first_edition_counts_for_the_question_that_has_not_chan
 
 @pytest.mark.browser
 @pytest.mark.parametrize("broken", [None, 5, "ア", {"letter": "ア"}, {"choice": 9, "correct": True}])
-def test_a_record_that_cannot_be_read_or_whose_question_is_gone_does_not_count(browser, site, digests, broken):
+def test_a_record_that_cannot_be_read_or_whose_question_is_gone_does_not_count(browser, address, digests, broken):
     good = {"choice": 0, "correct": True}
     kept = {digests[0]: broken, "01-q2": broken, digests[1]: good, "0badc0de": good}
-    opened = open_page(browser, site, storage={f"eshikaku.quiz.{FIRST}": json.dumps(kept)})
+    opened = open_page(browser, address, storage={f"eshikaku.quiz.{FIRST}": json.dumps(kept)})
     assert scores(opened)[0] == "初回正解 1/6(回答済み 1)"
-    opened.goto((site[0] / "index.html").as_uri())
+    opened.goto(f"{address}/index.html")
     assert "初回正解 1/6(回答済み 1)" in opened.locator(".quiz-progress").inner_text()
 
 
 @pytest.mark.browser
-def test_the_quiz_counts_in_the_written_order_where_the_browser_forbids_storage(browser, site):
+def test_the_quiz_counts_in_the_written_order_where_the_browser_forbids_storage(browser, address):
     opened = browser.new_page()
     opened.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }})")
-    opened.goto((site[0] / f"{FIRST}.html").as_uri())
+    opened.goto(f"{address}/{FIRST}.html")
     assert texts(opened, 2) == as_written(2)
     choose(opened, 2, right=True)
     assert scores(opened)[0] == "初回正解 1/6(回答済み 1)"
 
 
 @pytest.mark.browser
-def test_without_javascript_a_choice_opens_and_tells_why(browser, site):
-    opened = open_page(browser, site, java_script_enabled=False)
+def test_without_javascript_a_choice_opens_and_tells_why(browser, address):
+    opened = open_page(browser, address, java_script_enabled=False)
     assert texts(opened, 2) == as_written(2)
     for number, why in [(1, "上る向きです。"), (4, "増える向きです。"), (6, "バッチは件数です。")]:
         reason = opened.locator(f"#quiz-01-q{number}").get_by_text(why)
@@ -408,8 +421,8 @@ def test_without_javascript_a_choice_opens_and_tells_why(browser, site):
 
 
 @pytest.mark.browser
-def test_no_set_combination_or_table_is_wider_than_a_phone(browser, site):
-    opened = open_page(browser, site, viewport={"width": 390, "height": 800})
+def test_no_set_combination_or_table_is_wider_than_a_phone(browser, address):
+    opened = open_page(browser, address, viewport={"width": 390, "height": 800})
     quiz_right = "Math.max(...[...document.querySelectorAll('.quiz *')].map((e) => e.getBoundingClientRect().right))"
     assert opened.evaluate(quiz_right) <= 390
 

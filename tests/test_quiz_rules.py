@@ -330,7 +330,7 @@ def test_a_pytorch_listing_is_run_with_torch(run_with, monkeypatch):
 def test_without_torch_a_pytorch_listing_is_skipped_with_the_reason(run_with, monkeypatch):
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(pytest.skip.Exception, match="PyTorch がない"):
-        run_with(TORCH, STEP.format(1.5))
+        run_with(TORCH, STEP.replace(":", ":\n    import torch", 1).format(1.5))
 
 
 # --- 演習で確かめるコード
