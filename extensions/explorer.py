@@ -7,12 +7,13 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from eshikaku.explorers.base import FOLDER, Explorer
+from eshikaku import explorers
+from eshikaku.explorers.base import FOLDER
 
 # ノートブックの出力には、どこでも動くようにスクリプトが入っている。ページでは _static の 1 つを共有するので要らない。
 INLINE_SCRIPT = re.compile(r"\s*<script data-explorer>.*?</script>", re.DOTALL)
-TAG = re.compile(r"<eshikaku-(\w+)")
-SCRIPTS = {figure._name: figure.scripts() for figure in Explorer.__subclasses__()}
+FIGURES = {figure.tag(): figure for figure in vars(explorers).values() if isinstance(figure, type)}
+TAG = re.compile(rf"<({'|'.join(FIGURES)})\b")
 
 
 def drop_inline_scripts(app, doctree):
@@ -31,7 +32,7 @@ def copy_scripts(app):
 
 def add_needed_scripts(app, pagename, templatename, context, doctree):
     figures = sorted(set(TAG.findall(context.get("body", ""))))
-    for script in dict.fromkeys(script for figure in figures for script in SCRIPTS[figure]):
+    for script in dict.fromkeys(script for figure in figures for script in FIGURES[figure].scripts()):
         app.add_js_file(f"explorers/{script}")
 
 

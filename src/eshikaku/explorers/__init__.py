@@ -1,15 +1,30 @@
 """手で動かせる図を Jupyter に出します(図そのものは、本のページと同じ、隣にある JavaScript)。"""
 
+from eshikaku.explorers.adagrad import AdagradExplorer, adagrad_explorer
+from eshikaku.explorers.adam import AdamExplorer, adam_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
 from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
+from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
 from eshikaku.explorers.numdiff import NumdiffExplorer, numdiff_explorer
+from eshikaku.explorers.race import RaceExplorer, race_explorer
+from eshikaku.explorers.rmsprop import RmspropExplorer, rmsprop_explorer
 
 __all__ = [
+    "AdagradExplorer",
+    "AdamExplorer",
     "LandscapeExplorer",
     "MinibatchExplorer",
+    "MomentumExplorer",
     "NumdiffExplorer",
+    "RaceExplorer",
+    "RmspropExplorer",
+    "adagrad_explorer",
+    "adam_explorer",
     "behaviour",
     "landscape_explorer",
     "minibatch_explorer",
+    "momentum_explorer",
     "numdiff_explorer",
+    "race_explorer",
+    "rmsprop_explorer",
 ]

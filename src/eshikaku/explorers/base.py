@@ -41,8 +41,13 @@ class Explorer(anywidget.AnyWidget):
     _facts = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, **values):
-        tag, facts = f"eshikaku-{self._name}", json.dumps(self._known(), ensure_ascii=False, separators=(",", ":"))
-        super().__init__(_tag=tag, _fields=[*values], _facts=facts, **values)
+        facts = json.dumps(self._known(), ensure_ascii=False, separators=(",", ":"))
+        super().__init__(_tag=self.tag(), _fields=[*values], _facts=facts, **values)
+
+    @classmethod
+    def tag(cls):
+        """ページに置く要素の名前です。"""
+        return f"eshikaku-{cls._name}"
 
     @classmethod
     def scripts(cls):
@@ -67,9 +72,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _html(self):
         """要素のタグ、JavaScript が無いときの静止図、図のスクリプト(本のページでは extensions/explorer.py が除く)。"""
-        values = {name: getattr(self, name) for name in self._fields}
-        text = {name: ",".join(map(repr, v)) if isinstance(v, tuple) else v for name, v in values.items()}
-        data = " ".join(f'data-{name}="{html.escape(str(value))}"' for name, value in text.items())
+        data = " ".join(f'data-{name}="{html.escape(_attribute(getattr(self, name)))}"' for name in self._fields)
         facts = html.escape(self._facts, quote=False).replace("'", "&#39;")
         figure, alt = self._still()
         # 線の多い等高線なので、SVG(60 kB 以上)でなく WebP(20 kB 以下)にする。
@@ -86,3 +89,10 @@ class Explorer(anywidget.AnyWidget):
     def __repr__(self):
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
         return f"{self._name}_explorer({values})"
+
+
+def _attribute(value):
+    """data-* 属性の文字列。組はコンマで区切り、辞書は JSON にする。"""
+    if isinstance(value, tuple):
+        return ",".join(map(repr, value))
+    return json.dumps(value) if isinstance(value, dict) else str(value)

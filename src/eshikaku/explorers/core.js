@@ -155,11 +155,13 @@
     };
     return { node, show };
   }
-  // 線の見本と名前の一覧。entries は [[名前, 線のクラス], …]。
-  function legend(entries) {
-    const sample = (name) => svg("svg", { viewBox: "0 0 28 10", width: 28, height: 10 }, svg("path", { d: "M1 5H27", class: name }));
-    return html("div", { class: "legend", "aria-hidden": "true" }, ...entries.map(([text, name]) => html("span", {}, sample(name), text)));
-  }
+  // 線の見本。name は線のクラス。
+  const sample = ({ name = "trace", color, dash }) =>
+    svg("svg", { viewBox: "0 0 28 10", width: 28, height: 10, "aria-hidden": "true", class: color ? "sample inked" : "sample", style: color && `--ink:${color}` },
+      svg("path", { d: "M1 5H27", class: name, "stroke-dasharray": dash || null }));
+  // 見本と名前の一覧。entries は { text, …sample の引数 } の並び。図の説明は aria-label にある。
+  const legend = (entries) =>
+    html("div", { class: "legend", "aria-hidden": "true" }, ...entries.map((entry) => html("span", {}, sample(entry), entry.text)));
   // 位置は transform で動かす(left や top と違い、ページの配置を計算し直さずにすむ)。
   const moveTo = (node, x, y) => (node.style.transform = `translate(${x}px,${y}px)`);
 
@@ -222,7 +224,8 @@ svg text{fill:var(--soft);font-size:12px}
 .slider input[type=range]{grid-column:1/-1;width:100%;height:28px;margin:0;accent-color:var(--key)}
 select,input[type=number],button{font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:6px;min-height:32px;padding:2px 8px;min-width:0;max-width:100%}
 select{flex:1 1 12em}
-input[type=number]{width:100%;text-align:right}
+input[type=number]{width:100%;text-align:right;appearance:textfield}
+input::-webkit-inner-spin-button{appearance:none}
 input[aria-invalid]{border:2px solid var(--bad)}
 .error{grid-column:1/-1;font-weight:600}.error:empty{display:none}
 .error:not(:empty)::before{content:"⚠ "}
@@ -236,7 +239,7 @@ button:disabled{opacity:.5;cursor:default}
 .facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
 .legend{display:flex;flex-wrap:wrap;gap:2px 14px;color:var(--soft);font-size:13px}
 .legend span{display:inline-flex;gap:6px;align-items:center}
-.legend svg{width:28px;flex:none}
+.sample{width:28px;flex:none}
 .note{margin:8px 0 0;color:var(--soft);font-size:13px}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{.controls,.note{display:none}}
@@ -266,7 +269,7 @@ button:disabled{opacity:.5;cursor:default}
       },
     );
   }
-  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, button, choice, table, legend, write, moveTo, once, announcer, define };
+  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, button, choice, table, sample, legend, write, moveTo, once, announcer, define };
   // どの図のスクリプトも、この名前の下に自分の部品を足す(同じものを 2 度読み込んでもよい)。
   root.eshikaku = { ...root.eshikaku, kit };
 })(globalThis);

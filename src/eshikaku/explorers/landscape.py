@@ -2,13 +2,11 @@
 
 import numpy as np
 
-from eshikaku import checks, plotting
 from eshikaku.explorers import terrain
-from eshikaku.explorers.base import Explorer, Value
+from eshikaku.explorers.base import Value
+from eshikaku.explorers.descent import DescentExplorer, escaped, near
 from eshikaku.optimizers import SGD
-from eshikaku.surfaces import SURFACES, descend
-
-OPTIMIZERS = {"sgd": SGD}
+from eshikaku.surfaces import SURFACES
 
 
 def behaviour(surface, path):
@@ -32,13 +30,12 @@ def behaviour(surface, path):
     Returns:
         上の 5 つの言葉のどれか。
 
-    >>> from eshikaku.surfaces import elongated
+    >>> from eshikaku.surfaces import descend, elongated
     >>> [behaviour(elongated, descend(elongated, SGD(lr), (-7, 2), 30)) for lr in (0.1, 0.95, 1.0, 1.05)]
     ['まだ遠い', '振動しながら収束', '振動が続く', '発散']
     """
     path = np.asarray(path)
-    end, width = path[-1], surface.xlim[1] - surface.xlim[0]
-    if not np.isfinite(end).all() or np.hypot(*end) > 1000 * width:
+    if escaped(surface, path[-1]):
         return "発散"
     moves = np.diff(path, axis=0)
     resting = np.flatnonzero(np.hypot(*moves.T) <= 1e-9)
@@ -51,55 +48,27 @@ def behaviour(surface, path):
         if (ratios < 0.99).all():
             return "振動しながら収束"
         return "発散" if (ratios > 1.01).all() else "振動が続く"
-    near = min(np.hypot(*(end - minimum)) for minimum in surface.minima)
-    return "収束" if near <= terrain.radius(surface) else "まだ遠い"
+    return "収束" if near(surface, path[-1]) else "まだ遠い"
 
 
-class LandscapeExplorer(Explorer):
+class LandscapeExplorer(DescentExplorer):
     """:func:`landscape_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
     _name = "landscape"
-    _parts = ("walk.js", "surfaces.js")
+    _methods = ("SGD",)
 
-    surface = Value(terrain.checked_surface)
     lr = Value(terrain.checked_lr)
-    start = Value(terrain.checked_start)
-    steps = Value(terrain.checked_steps)
-    optimizer = Value(lambda name, value: checks.one_of(name, value, OPTIMIZERS))
 
-    def _known(self):
-        return {"surfaces": {name: terrain.surface_facts(name) for name in terrain.SETTINGS}}
-
-    @property
-    def path(self):
-        """いまの値でたどる点。形は (steps + 1, 2) で、発散したときは nan で終わります。"""
-        return descend(SURFACES[self.surface], OPTIMIZERS[self.optimizer](lr=self.lr), self.start, self.steps)
-
-    @property
-    def end(self):
-        """最後の点 (x, y)。"""
-        return tuple(self.path[-1].tolist())
+    def _runs(self):
+        return {"SGD": SGD(self.lr)}
 
     @property
     def behaviour(self):
         """動きの名前。定義は :func:`behaviour` にあります。"""
         return behaviour(SURFACES[self.surface], self.path)
 
-    def _still(self):
-        surface = SURFACES[self.surface]
-        axes = plotting.plot_contour(surface, {self.optimizer.upper(): self.path}, title="")
-        alt = (
-            f"{terrain.plain_title(surface)}の等高線と、"
-            f"学習率 {self.lr:g} で ({self.start[0]:g}, {self.start[1]:g}) から {self.steps} 歩下った道。"
-            f"動きは「{self.behaviour}」。"
-        )
-        return axes.figure, alt
 
-    def __repr__(self):
-        return f"{super().__repr__()}  # {self.behaviour}"
-
-
-def landscape_explorer(surface="elongated", lr=0.95, start=(-7.0, 2.0), steps=30, optimizer="sgd"):
+def landscape_explorer(surface="elongated", lr=0.95, start=(-7.0, 2.0), steps=30):
     """地形の上で出発点と学習率を動かし、道筋・損失曲線・動きの名前を見る図を作ります。
 
     Args:
@@ -107,7 +76,6 @@ def landscape_explorer(surface="elongated", lr=0.95, start=(-7.0, 2.0), steps=30
         lr: 学習率(0 より大きい数)。
         start: 出発点 (x, y)。
         steps: 歩数(1 から 1000)。
-        optimizer: 更新則の名前。いまは ``"sgd"``。
 
     Returns:
         :class:`LandscapeExplorer`。図を動かした後の値は ``.lr`` ``.start`` ``.path`` ``.end`` ``.behaviour``
@@ -118,6 +86,6 @@ def landscape_explorer(surface="elongated", lr=0.95, start=(-7.0, 2.0), steps=30
         TypeError: 数でないものを渡したとき。
 
     >>> landscape_explorer(lr=1.05)
-    landscape_explorer(surface='elongated', lr=1.05, start=(-7.0, 2.0), steps=30, optimizer='sgd')  # 発散
+    landscape_explorer(surface='elongated', lr=1.05, start=(-7.0, 2.0), steps=30)  # 発散
     """
-    return LandscapeExplorer(surface=surface, lr=lr, start=start, steps=steps, optimizer=optimizer)
+    return LandscapeExplorer(surface=surface, lr=lr, start=start, steps=steps)

@@ -4,7 +4,7 @@
   const { kit, walk: parts } = root.eshikaku;
   const { html, svg, put, number } = kit;
 
-  // ── 計算(tests/test_explorers.py が eshikaku.explorers.minibatch と比べる) ──
+  // ── 計算(tests/explorers が eshikaku.explorers.minibatch と比べる) ──
   // 線形合同法(Lehmer の乗算型)。積は 2⁵³ より小さいので、どの処理系でも 1 ビットも違わない。
   const MODULUS = 2 ** 31 - 1;
   function random(seed) {
@@ -111,7 +111,8 @@
     let path, sampled, gaps, level, name;
 
     function check(state) {
-      parts.checkWalk(state);
+      parts.checkWalk(state.start, state.steps);
+      parts.checkLr(state.lr);
       if (!validBatch(state.batch)) throw new Error(BATCH_ERROR);
       if (!(Number.isInteger(state.seed) && state.seed >= 1 && state.seed <= 9999)) throw new Error(SEED_ERROR);
       return state;
@@ -131,16 +132,15 @@
     }
 
     // 描画
-    const trail = parts.trail("var(--text)", (points) => points.slice(1));
-    const cloud = svg("ellipse", { class: "cloud" }), exact = parts.arrow("exact"), noisy = parts.arrow("noisy");
+    const trail = parts.trails(), cloud = svg("ellipse", { class: "cloud" }), exact = parts.arrow("exact"), noisy = parts.arrow("noisy");
     const draw = kit.once(() => {
       if (!stage.fit(surface, "")) return;
       const now = Math.min(player.shown, path.length - 1), w = path[now];
       stage.hold(state.start);
-      trail.show(path.map(stage.at), player.shown);
+      trail.show([parts.trod(path.map(stage.at), player.shown)]);
       drawGradients(w, sampled[now]);
       const guides = level > 0 && level < Infinity ? [[level, "雑音の床"]] : [];
-      loss.show({ lines: [gaps], guides, steps: state.steps, shown: player.shown, label: `損失曲線: ${number(gaps[0])} から ${number(gaps[gaps.length - 1])} へ` });
+      loss.show({ lines: [gaps], guides, span: [0, state.steps], shown: player.shown, label: `損失曲線: ${number(gaps[0])} から ${number(gaps[gaps.length - 1])} へ` });
       drawWords(now, w);
       size.set(state.batch);
       rate.set(state.lr);
@@ -174,14 +174,18 @@
 
     // 画面の部品
     const stage = parts.stage({ layers: [trail.node, cloud, noisy.node, exact.node], choose: (start) => set({ start }), redraw: draw });
-    const loss = parts.chart({ title: "J − 最小値(対数目盛り)", colors: ["var(--text)"], log: true, height: 220, redraw: draw });
+    const loss = parts.chart({ title: "J − 最小値(対数目盛り)", log: true, height: 220, redraw: draw });
     const again = kit.button("別の乱数", () => set({ seed: (state.seed % 9999) + 1 }));
     const player = parts.player({ steps: state.steps, redraw: draw, extra: [again] });
     const size = kit.slider({ label: "バッチサイズ B", stops: [...STOPS.filter((v) => v < q.n), q.n], integer: true, valid: validBatch, error: BATCH_ERROR, change: (v) => set({ batch: v }) });
-    const rate = parts.lrSlider({ min: 0.01, max: 2, step: 0.05, log: true, change: (v) => set({ lr: v }) });
+    const rate = kit.slider({ ...parts.LR, min: 0.01, max: 2, step: 0.05, log: true, change: (v) => set({ lr: v }) });
     const length = parts.stepsSlider((v) => set({ steps: v }));
     const word = html("div", { class: "word" }), facts = kit.table(), spoken = kit.announcer();
-    const legend = kit.legend([["全データの勾配 −∇J", "exact"], ["引いたミニバッチの勾配 −g", "noisy"], ["−g の散らばり(標準偏差)", "cloud"]]);
+    const legend = kit.legend([
+      { text: "全データの勾配 −∇J", name: "exact" },
+      { text: "引いたミニバッチの勾配 −g", name: "noisy" },
+      { text: "−g の散らばり(標準偏差)", name: "cloud" },
+    ]);
     const node = html("div", { class: "figure", role: "group", "aria-label": "ミニバッチ勾配降下法の対話図" },
       html("div", { class: "plots" },
         html("div", { class: "column" }, stage.node, legend, size.node, rate.node, player.node),
@@ -194,6 +198,7 @@
   }
 
   const STYLE = parts.STYLE + `
+.figure{--path:var(--text)}
 .exact{stroke:var(--ok);stroke-width:3}
 .noisy{stroke:var(--handle);stroke-width:3}
 .cloud{fill:none;stroke:var(--handle);stroke-width:1.5;stroke-dasharray:4 3}

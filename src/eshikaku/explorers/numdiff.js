@@ -4,7 +4,7 @@
   const { kit } = root.eshikaku;
   const { html, svg, put, number, scale } = kit;
 
-  // ── 計算(node でも動く。tests/test_explorers.py が eshikaku.gradient と比べる) ──
+  // ── 計算(node でも動く。tests/explorers が eshikaku.gradient と比べる) ──
   // d1, d2, d3 は 1, 2, 3 階の導関数。
   const sech2 = (x) => 1 - Math.tanh(x) ** 2;
   const FUNCTIONS = {

@@ -24,17 +24,30 @@
     return { node, show };
   }
 
-  // 歩いた跡: shown 歩目までを濃く、その先を薄く描く。印は mark(points) が選んだ点だけ。
-  function trail(color, mark) {
-    const faint = svg("path", { class: "trace faint" }), trace = svg("path", { class: "trace" }), dots = svg("path", { class: "dots" });
-    const node = svg("g", color ? { style: `--path:${color}` } : {}, faint, trace, dots);
-    const show = (points, shown) => {
-      put(faint, { d: line(points.slice(shown)) });
-      put(trace, { d: line(points.slice(0, shown + 1)) });
-      put(dots, { d: spots(mark(points.slice(0, shown + 1))) });
-    };
+  // 歩いた跡や曲線の束。show に渡す { points, shown, marked, style } ごとに、shown 番目までを濃く、その先を薄く描き、
+  // marked に印を付ける。style は { color, dash }(省けば --path の色の実線)。初めの線がいちばん手前に来る。
+  function trails() {
+    const node = svg("g"), made = [];
+    function add() {
+      const [faint, trace, dots] = ["trace faint", "trace", "dots"].map((name) => svg("path", { class: name }));
+      const group = svg("g", {}, faint, trace, dots);
+      node.prepend(group);
+      made.push({ group, faint, trace, dots });
+    }
+    function show(lines) {
+      while (made.length < lines.length) add();
+      made.forEach(({ group, faint, trace, dots }, i) => {
+        const { points = [], shown = 0, marked = [], style: { color, dash } = {} } = lines[i] || {};
+        put(group, { class: color && "inked", style: color && `--ink:${color}`, "stroke-dasharray": dash || null });
+        put(faint, { d: line(points.slice(Math.max(0, shown))) });
+        put(trace, { d: line(points.slice(0, shown + 1)) });
+        put(dots, { d: spots(marked) });
+      });
+    }
     return { node, show };
   }
+  // 舞台の上の道。点には、出発点を除いて印を付ける。
+  const trod = (points, shown, style) => ({ points, shown, marked: points.slice(1, shown + 1), style });
 
   // 等高線: 画素ごとに高さの段 t を求め、段ごとの濃さと、段の境目の線を塗る。色は半透明なので明暗どちらの地にも合う。
   function paint(canvas, surface, view, width, height) {
@@ -143,48 +156,59 @@
     return api;
   }
 
-  // 歩数を横軸にした曲線。colors は曲線ごとの色(省けば舞台の跡と同じ色)。縦軸は log なら 10 の累乗の目盛り。
-  function chart({ title, colors = [""], log = false, height = 190, redraw }) {
-    const axes = svg("g"), guide = svg("g"), trails = colors.map((color) => trail(color, (points) => points.slice(-1)));
-    const node = svg("svg", { role: "img" }, axes, ...trails.map((t) => t.node), guide);
+  const STEPS = "歩数";
+  // 曲線の図。縦軸は log なら 10 の累乗の目盛り。
+  function chart({ title, log = false, height = 190, xtitle = STEPS, redraw }) {
+    const axes = svg("g"), guide = svg("g"), curves = trails();
+    const node = svg("svg", { role: "img" }, axes, curves.node, guide);
     let width = 0, drawn;
 
-    // lines: 曲線ごとの値の並び、guides: [[値, 名前], …] の横線。
-    function show({ lines, guides = [], steps, shown, label, range }) {
+    // lines: 曲線ごとの値の並び、styles: 曲線ごとの { color, dash }、xs: 値の横の位置(省けば 0, 1, 2, …)、
+    // span: 横軸の範囲、guides と verticals: 破線 [[値, 名前], …]、shown: 何番目まで濃く描くか(省けば全部)、
+    // range: 縦軸の範囲(省けば値から決める)。
+    function show({ lines, styles = [], xs, span, guides = [], verticals = [], shown, range, label }) {
       if (!width) return;
       const read = log ? (v) => Math.log10(Math.max(v, 1e-16)) : (v) => v;
       const values = lines.map((l) => l.map(read)), marks = guides.map(([v, text]) => [read(v), text]);
-      const [low, high] = range || limits(values.flat().concat(marks.map((m) => m[0])).filter(Number.isFinite));
+      const [low, high] = range ? range.map(read) : limits(values.flat().concat(marks.map((m) => m[0])).filter(Number.isFinite));
       const box = { left: 44, top: 24, width: width - 56, height: height - 60 };
-      const x = kit.scale(0, steps, box.left, box.left + box.width), y = kit.scale(low, high, box.top + box.height, box.top);
-      const key = [width, low, high, steps].join();
+      const x = kit.scale(...span, box.left, box.left + box.width), y = kit.scale(low, high, box.top + box.height, box.top);
+      const key = [width, low, high, ...span].join();
       if (key !== drawn) {
         drawn = key;
         put(node, { viewBox: `0 0 ${width} ${height}`, height });
-        const whole = kit.ticks(0, steps, 4).filter(Number.isInteger).map((v) => [v, v]);
-        axes.replaceChildren(kit.axes(box, { at: x, ticks: whole, title: "歩数" }, { at: y, ticks: ticks(low, high), title }));
+        const whole = kit.ticks(...span, 4).filter((v) => xtitle !== STEPS || Number.isInteger(v)).map((v) => [v, number(v)]);
+        axes.replaceChildren(kit.axes(box, { at: x, ticks: whole, title: xtitle }, { at: y, ticks: ticks(low, high), title }));
       }
-      guide.replaceChildren(...marks.flatMap(([v, text]) => [
-        svg("path", { class: "guide", d: `M${box.left} ${y(v)}h${box.width}` }),
-        svg("text", { class: "halo", x: box.left + box.width - 4, y: y(v) - 4, "text-anchor": "end" }, text),
-      ]));
-      trails.forEach((t, i) => {
-        const points = (values[i] || []).map((v, k) => [x(k), y(v)]);
-        const lost = points.findIndex((p) => !Number.isFinite(p[1]));
-        t.show(lost < 0 ? points : points.slice(0, lost), shown);
-      });
+      const right = box.left + box.width;
+      guide.replaceChildren(
+        ...marks.flatMap(([v, text]) => [
+          svg("path", { class: "guide", d: `M${box.left} ${y(v)}h${box.width}` }),
+          svg("text", { class: "halo", x: right - 4, y: y(v) - 4, "text-anchor": "end" }, text),
+        ]),
+        ...verticals.flatMap(([v, text], i) => [
+          svg("path", { class: "guide", d: `M${x(v)} ${box.top}v${box.height}` }),
+          svg("text", { class: "halo", x: x(v) + (x(v) > right - 60 ? -4 : 4), y: box.top + 14 + 15 * i, "text-anchor": x(v) > right - 60 ? "end" : "start" }, text),
+        ]),
+      );
+      curves.show(values.map((line, i) => {
+        const all = line.map((v, k) => [x(xs ? xs[k] : k), kit.clamp(y(v), box.top - 2, box.top + box.height + 2)]);
+        const lost = all.findIndex((p) => !Number.isFinite(p[1])), points = lost < 0 ? all : all.slice(0, lost);
+        const style = styles[i];
+        return shown === undefined ? { points, shown: Infinity, style } : { points, shown, marked: points.slice(0, shown + 1).slice(-1), style };
+      }));
       put(node, { "aria-label": label });
     }
     function limits(values) {
       const low = Math.min(...values), high = Math.max(...values);
       if (log) return [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 2)];
-      const by = kit.ticks(0, 1, 4)[1] * (high - low || 1);
-      return [Math.floor(low / by) * by, Math.ceil(high / by) * by];
+      const by = kit.ticks(low, high > low ? high : low + 1, 4), step = by[1] - by[0];
+      return [Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step];
     }
     function ticks(low, high) {
       if (!log) return kit.ticks(low, high, 5).map((v) => [v, number(v)]);
       const every = Math.ceil((high - low) / 5), decades = [];
-      for (let n = low; n <= high; n += every) decades.push([n, kit.power10(n)]);
+      for (let n = Math.ceil(low); n <= high; n += every) decades.push([n, kit.power10(n)]);
       return decades;
     }
     new ResizeObserver(() => {
@@ -238,15 +262,20 @@
   const STEPS_ERROR = "歩数は 1 から 1000 の整数にしてください。";
   const validLr = (v) => v > 0 && Number.isFinite(v);
   const validSteps = (v) => Number.isInteger(v) && v >= 1 && v <= 1000;
-  function checkWalk({ lr, start, steps }) {
-    if (!validLr(lr)) throw new Error(LR_ERROR);
+  function checkLr(...values) {
+    if (!values.every(validLr)) throw new Error(LR_ERROR);
+  }
+  function checkWalk(start, steps) {
     if (!validSteps(steps)) throw new Error(STEPS_ERROR);
     if (start.length !== 2 || !finite(start)) throw new Error("start は x,y の 2 つの数にしてください。");
   }
-  const lrSlider = (options) => kit.slider({ label: "学習率 η", valid: validLr, error: LR_ERROR, ...options });
-  const stepsSlider = (change) => kit.slider({ label: "歩数", min: 1, max: 300, step: 1, integer: true, valid: validSteps, error: STEPS_ERROR, change });
+  const LR = { field: "lr", label: "学習率 η", valid: validLr, error: LR_ERROR }; // kit.slider の引数の、どの図でも同じところ
+  const stepsSlider = (change, max = 300) => kit.slider({ label: "歩数", min: 1, max, step: 1, integer: true, valid: validSteps, error: STEPS_ERROR, change });
 
+  // 手法の色は白い地に合わせて選んである(eshikaku.plotting)。暗い地では白を混ぜる。
   const STYLE = `
+.inked{--path:var(--ink)}
+@supports (color:light-dark(red,red)){.inked{--path:light-dark(var(--ink),color-mix(in oklab,var(--ink) 58%,#fff))}}
 .target circle{fill:none;stroke:var(--text);stroke-dasharray:3 3}
 path.target,.target path{fill:none;stroke:var(--text);stroke-width:2}
 .arrow path{fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
@@ -254,5 +283,5 @@ path.target,.target path{fill:none;stroke:var(--text);stroke-width:2}
 .guide{fill:none;stroke:var(--soft);stroke-width:1.5;stroke-dasharray:5 4}
 .halo{paint-order:stroke;stroke:var(--page);stroke-width:4px}
 `;
-  root.eshikaku.walk = { arrow, trail, stage, chart, player, finite, numbers, checkWalk, lrSlider, stepsSlider, STYLE };
+  root.eshikaku.walk = { arrow, trails, trod, stage, chart, player, finite, numbers, checkWalk, checkLr, LR, stepsSlider, STYLE };
 })(globalThis);
