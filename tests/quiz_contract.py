@@ -32,7 +32,6 @@ LETTER = re.compile(r"(?<![ァ-ヶー])[アイウエ](?![ァ-ヶー])")
 PLACE = re.compile(r"[上下前次]の選択肢|上記|以上のすべて|\d つ目の選択肢")
 OTHER_QUESTION = re.compile(r"[前次]問|[前次]の問題|問 ?\d")
 GIVEAWAY = re.compile("必ず|絶対|常に|決して")
-WORDS = re.compile(r"[()・]")  # 「Xavier(Glorot)」は、2 つの語とみなす
 
 SCRIPT = re.compile(r"_(\{[^}]*\}|\w)|\^(?!\{?[-\d]+\}?)(\{[^}]*\}|\w)")  # 添字と、数でない肩付き
 ROLE = re.compile(r"\{[\w:]+\}`")
@@ -221,9 +220,7 @@ def check_syllabus_words(quiz: Quiz) -> None:
     """章が教えるシラバスの語が、どれも問題か選択肢にそのまま出ていることを確かめます。"""
     asked = "\n".join(text for question in quiz.questions for text in asked_texts(question))
     topics = [topic for item in registry.syllabus().items if not item.is_supplement for topic in item.topics]
-    words = [
-        word for topic in topics if topic.taught.chapter == quiz.stem for word in WORDS.split(topic.wording) if word
-    ]
+    words = [word for topic in topics if topic.taught.chapter == quiz.stem for word in topic.words]
     missing = [word for word in words if word not in asked]
     assert not missing, f"{quiz.stem}: シラバスの語 {'・'.join(missing)} が、どの問題にもありません"
 

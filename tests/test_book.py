@@ -73,6 +73,11 @@ def test_a_deep_page_stands_under_its_chapter():
         assert {"file": name} in under[chapter_of(name).stem], f"_toc.yml: {name} を本編の下に置きます"
 
 
+@pytest.mark.parametrize("page", [ROOT / "README.md", BOOK / "index.md"], ids=lambda page: page.name)
+def test_a_newcomer_is_told_how_many_chapters_are_planned(page):
+    assert f"全 {len(CHAPTERS)} 章の計画" in page.read_text(encoding="utf-8")
+
+
 def test_the_table_of_contents_lists_every_page_once():
     toc = (ROOT / "_toc.yml").read_text(encoding="utf-8")
     listed = re.findall(r"(?:file|root): (\S+)", toc)

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 import yaml
 
-from eshikaku.course import exercises, registry
+from eshikaku.course import exercises, registry, registry_pages
 from eshikaku.course.registry import RegistryError
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
@@ -53,6 +53,7 @@ GOOD = {
     "edition": "2026",
     "source": "出典",
     "date": "2026-11-20",
+    "views": [{"date": "2026 年 7 月", "source": "書き起こし", "optional": "3-3 を任意としています"}],
     "items": [
         {"id": "3-1", "topics": [{"wording": "語", "scope": "掲載", "taught": {"chapter": "01_gradient_descent"}}]}
     ],
@@ -76,3 +77,27 @@ def test_an_item_without_a_home_is_refused_with_its_id(tmp_path, broken, message
     assert "syllabus.yml" in str(caught.value)
     assert "3-1" in str(caught.value)
     assert message in str(caught.value)
+
+
+def test_the_page_says_who_takes_which_items_for_optional_and_when(tmp_path):
+    path = tmp_path / "syllabus.yml"
+    path.write_text(yaml.safe_dump(GOOD, allow_unicode=True), encoding="utf-8")
+    shown = registry_pages.edition_markdown(registry.syllabus(path))
+    assert "2026 年 7 月、書き起こし: 3-3 を任意としています。" in shown
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ({"id": "3-7-ii", "name": "正規化"}, "3-7-ii 正規化"),
+        ({"id": "S-adamw"}, "補足 AdamW・AMSGrad"),
+    ],
+)
+def test_an_item_is_titled_by_its_number_and_name(item, title):
+    topics = [registry.Topic(word, "掲載", registry.Place("06_adam")) for word in ("AdamW", "AMSGrad")]
+    assert registry.Item(topics=topics, **item).title == title
+
+
+def test_spellings_joined_by_a_dot_are_words_of_their_own():
+    place = registry.Place("10_weight_initialization")
+    assert registry.Topic("Xavier 法・Glorot 法", "掲載", place).words == ["Xavier 法", "Glorot 法"]

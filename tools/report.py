@@ -82,7 +82,7 @@ def form(question) -> str:
 def words_of(chapter: Chapter) -> list[str]:
     """章が受け持つ、シラバスの語です。"""
     topics = [topic for item in registry.syllabus().items for topic in item.topics]
-    return [topic.wording for topic in topics if topic.taught.chapter == chapter.stem]
+    return [word for topic in topics if topic.taught.chapter == chapter.stem for word in topic.words]
 
 
 def counted(names) -> str:

@@ -86,6 +86,11 @@ class Topic:
         if self.scope not in SCOPES:
             raise RegistryError(f"scope「{self.scope}」は使えません。{'・'.join(SCOPES)} のどれかにしてください。")
 
+    @property
+    def words(self) -> list[str]:
+        """試験の表記そのままの語です(「Xavier 法・Glorot 法」は 2 つの語)。"""
+        return self.wording.split("・")
+
 
 @dataclass(frozen=True)
 class Item:
@@ -93,17 +98,18 @@ class Item:
 
     id: str
     topics: list[Topic]
+    name: str | None = None
 
     @property
     def anchor(self) -> str:
         """付録のページでの名札です。"""
-        return "syllabus-" + self.id.lower().replace("/", "-")
+        return "syllabus-" + self.id.lower()
 
     @property
     def title(self) -> str:
         """見出しです。補足の項目は、番号の代わりに「補足」とします。"""
         number = "補足" if self.is_supplement else self.id
-        return f"{number} {'・'.join(topic.wording for topic in self.topics)}"
+        return f"{number} {self.name or '・'.join(topic.wording for topic in self.topics)}"
 
     def name_of(self, topic: Topic) -> str:
         """演習が topics に書く、語の名前です(同じ語が 2 つの項目にあるので、項目の番号を付けます)。"""
@@ -121,12 +127,22 @@ class Item:
 
 
 @dataclass(frozen=True)
+class View:
+    """どの項目を任意とするかの、1 つの書き起こしの判断です。"""
+
+    date: str
+    source: str
+    optional: str
+
+
+@dataclass(frozen=True)
 class Syllabus:
-    """ある版のシラバスです。source と date は、範囲の判断の出典とその日付です。"""
+    """ある版のシラバスです。source と date は、一覧の出典と確かめた日付、views は分かれている判断です。"""
 
     edition: str
     source: str
     date: str
+    views: list[View]
     items: list[Item]
 
 
@@ -268,7 +284,10 @@ def syllabus(path: Path = DATA / "syllabus.yml") -> Syllabus:
     def items(raw):
         return build_list(Item, raw, "items", lambda entry: entry.get("id"), topics=topics)
 
-    return build(Syllabus, load_yaml(path), path.name, items=items)
+    def views(raw):
+        return build_list(View, raw, "views", lambda entry: entry.get("date"))
+
+    return build(Syllabus, load_yaml(path), path.name, views=views, items=items)
 
 
 @cache

@@ -58,10 +58,14 @@ def where_to_check(entry: registry.Misconception, written: set[str]) -> str:
 
 
 def edition_markdown(syllabus: registry.Syllabus) -> str:
-    """どの版の一覧を、いつ、何で確かめたかの段落です。"""
+    """どの版の一覧を、いつ、何で確かめたかと、必須か任意かについて誰が何と言っているかです。"""
     used = {topic.scope for item in syllabus.items for topic in item.topics}
     scopes = "、".join(f"「{scope}」は{meaning}" for scope, meaning in registry.SCOPES.items() if scope in used)
-    return f"{syllabus.edition} 年版。出典: {syllabus.source}({syllabus.date} 確認)。\n\n範囲の{scopes}です。"
+    views = "\n".join(f"- {view.date}、{view.source}: {view.optional}。" for view in syllabus.views)
+    return (
+        f"{syllabus.edition} 年版。出典: {syllabus.source}({syllabus.date} 確認)。\n\n"
+        f"どれが必須で、どれが任意かは、書き起こした人のあいだで分かれています。\n\n{views}\n\n範囲の{scopes}です。"
+    )
 
 
 def syllabus_markdown(item: registry.Item, written: set[str], questions: list) -> str:

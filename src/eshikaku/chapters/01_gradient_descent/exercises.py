@@ -502,7 +502,7 @@ EXERCISES = (
         id="01-5",
         title="曲線から学習率を読む",
         stars=2,
-        topics=("3-2-1 学習率",),
+        topics=("3-2-1 学習率の調整",),
         note=r"正解はウです。上限ちょうどの学習率 1.0 では $y$ の倍率が $-1$ になり、"
         r"$y$ は $\pm2$ を往復します。$x$ は 0 へ縮むので、"
         r"$f=\frac{x^2}{20}+y^2$ は $2^2=4$ で水平になります。",
@@ -568,7 +568,7 @@ EXERCISES = (
         id="01-7",
         title="学習率の上限と条件数",
         stars=3,
-        topics=("3-2-1 学習率", "3-2-1 Pathological Curvature"),
+        topics=("3-2-1 学習率の調整", "3-2-1 Pathological Curvature"),
         solution=step_limit_and_condition,
         cases=design_cases,
         random_case=random_design,
