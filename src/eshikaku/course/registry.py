@@ -294,7 +294,7 @@ def syllabus(path: Path = DATA / "syllabus.yml") -> Syllabus:
 def glossary(path: Path = DATA / "glossary.yml") -> list[Term]:
     """用語を、かなの順に返します。
 
-    >>> [term.ja for term in glossary() if term.kana.startswith("がくしゅう")]
+    >>> [term.ja for term in glossary() if term.kana.startswith("がくしゅうり")]
     ['学習率', '学習率スケジュール']
     """
     terms = build_list(Term, load_yaml(path), path.name, lambda raw: raw.get("id"), taught=place)

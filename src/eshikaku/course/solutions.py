@@ -11,8 +11,8 @@ from eshikaku.course.exercises.spec import Code, Exercise
 def source_of(module: ModuleType, name: str) -> str:
     """モジュールの最上位で name を定義している文(関数、クラス、代入)のソースです。
 
-    >>> print(source_of(chapter_of("02-2").module("exercises"), "BATCH"))
-    BATCH = np.array([1, 2])
+    >>> print(source_of(chapter_of("02-2").module("exercises"), "LR"))
+    LR = 0.1
     """
     source = inspect.getsource(module)
     for node in ast.parse(source).body:
