@@ -7,6 +7,8 @@ import pytest
 
 import toy_exercises as toy
 from eshikaku.course import contents
+from eshikaku.course.exercises import attempts
+from eshikaku.course.exercises.spec import Wrong
 from exercise_contract import ExerciseContract
 
 
@@ -174,7 +176,46 @@ def test_contract_finds_a_mutant_that_the_inputs_cannot_tell_apart():
         GRADIENT, cases=lambda: [(toy.bowl, np.zeros(2))], random_case=lambda rng: (toy.bowl, np.zeros(1))
     )
     with pytest.raises(AssertionError, match=r"sign-flipped:L6.*正解とされる"):
-        CONTRACT.test_every_mutant_is_rejected_and_diagnosed(too_weak)
+        CONTRACT.test_every_mutant_is_rejected(too_weak)
+
+
+def test_contract_finds_two_slips_that_the_inputs_cannot_tell_from_the_right_answer():
+    blind = replace(GRADIENT, cases=lambda: [(toy.bowl, np.zeros(2))], random_case=HalfBlind(attempts.RANDOM_CASES))
+    with pytest.raises(AssertionError, match="違います"):
+        CONTRACT.test_two_slips_at_once_are_rejected_unless_they_cancel(blind)
+
+
+class HalfBlind:
+    """初めの何組かは何も見分けられず、その後は見分けられる、乱数の入力。"""
+
+    def __init__(self, blind):
+        self.blind, self.made = blind, 0
+
+    def __call__(self, rng):
+        self.made += 1
+        return (toy.bowl, np.zeros(1)) if self.made <= self.blind else (toy.tilted, rng.normal(size=4))
+
+
+def test_contract_finds_two_known_wrong_answers_with_one_result():
+    twice = replace(
+        GRADIENT, wrong=(Wrong(answer=toy.uphill, why="一つめ。"), Wrong(answer=uphill_again, why="二つめ。"))
+    )
+    with pytest.raises(AssertionError, match="uphill と uphill_again が同じ"):
+        CONTRACT.test_known_wrong_answers_are_told_apart_by_the_inputs(twice)
+
+
+def uphill_again(f, x):
+    return toy.uphill(f, x) * 1.0
+
+
+def test_contract_finds_a_solution_that_writes_into_its_argument():
+    def in_place(x):
+        x -= x.mean(axis=0)
+        return x
+
+    writing = replace(toy.EXERCISES[3], solution=in_place)
+    with pytest.raises(AssertionError, match="read_only"):
+        CONTRACT.test_solution_does_not_care_how_an_array_lies_in_memory(writing)
 
 
 def test_contract_finds_a_mutant_wrongly_declared_equivalent():

@@ -12,10 +12,11 @@ from eshikaku.course.exercises.spec import Choice, Code, Numeric
 __all__ = ["Result", "check", "get", "hint", "ids"]
 
 CHECKERS = {Code: check_code, Numeric: check_numeric, Choice: check_choice}
+NOT_GIVEN = object()
 _hints_given: dict[str, int] = {}
 
 
-def check(id: str, answer: Any) -> Result:
+def check(id: str, answer: Any = NOT_GIVEN) -> Result:
     """演習 id の答えを採点し、結果を表示します。
 
     id:     演習の番号("01-3")。
@@ -26,6 +27,9 @@ def check(id: str, answer: Any) -> Result:
         exercise = get(id)
     except KeyError as error:
         return _shown(Result(None, None, f"－ {error.args[0]}"))
+    if answer is NOT_GIVEN:
+        lines = [f'答えを渡してください: check("{id}", 答え)。関数やクラスは、() を付けずに名前を渡します。']
+        return _shown(Result(None, None, compose(id, exercise.title, None, lines)))
     if unfinished.is_blank(answer):
         lines = ["`...` を自分の答えに書き換えてください。"]
         if answer is None:

@@ -24,16 +24,25 @@ def inputs(exercise: Code, random_cases: int = RANDOM_CASES) -> tuple[tuple, ...
     return (*exercise.cases(), *(exercise.random_case(rng) for _ in range(random_cases)))
 
 
-def attempt(exercise: Code, function: Callable, args: tuple, seconds: float | None = None) -> Outcome:
+@functools.cache
+def expected_outcomes(exercise: Code) -> tuple[Outcome, ...]:
+    """すべての入力での、解答例の結果。"""
+    with running.protected():
+        return tuple(attempt(exercise, exercise.solution, args) for args in inputs(exercise))
+
+
+def attempt(
+    exercise: Code, function: Callable, args: tuple, seconds: float | None = None, cpu: bool = False
+) -> Outcome:
     """入力1つで function を動かします。seconds を省くのは、終わるとわかっている関数だけです。"""
-    return running.call(lambda *used: exercise.outcome(function, used), args, seconds)
+    return running.call(lambda *used: exercise.outcome(function, used), args, seconds, cpu)
 
 
 @functools.cache
 def known_outcome(exercise: Code, function: Callable, index: int) -> Outcome:
     """誤答や変異を index 番目の入力で動かした結果。何度も比べるので覚えておきます。"""
     seconds = MUTANT_SECONDS if _may_loop_forever(exercise.solution) else None
-    return attempt(exercise, function, inputs(exercise)[index], seconds)
+    return attempt(exercise, function, inputs(exercise)[index], seconds, cpu=True)
 
 
 @functools.cache

@@ -1,11 +1,11 @@
 """関数とクラスの採点: 固定と乱数の入力で解答例と比べ、違えば原因を調べて、短い説明にまとめます。"""
 
 import inspect
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
-from eshikaku.course.exercises import errors, unfinished
-from eshikaku.course.exercises.attempts import attempt, inputs
+from eshikaku.course.exercises import errors, interface, running, sandbox, unfinished
+from eshikaku.course.exercises.attempts import attempt, expected_outcomes, inputs
 from eshikaku.course.exercises.comparing import SAME, Comparison, compare
 from eshikaku.course.exercises.diagnosis import diagnose
 from eshikaku.course.exercises.result import Result
@@ -13,68 +13,79 @@ from eshikaku.course.exercises.running import Outcome, protected
 from eshikaku.course.exercises.showing import kind, shorten, show
 from eshikaku.course.exercises.spec import Code, in_place
 
+DIAGNOSIS_SECONDS = 10.0  # 混んだ機械でも待つ秒数。ふつうは、その前に DIAGNOSIS_CPU で止まる
+DIAGNOSIS_CPU = 2
+
+
+class Running(NamedTuple):
+    """隔離した先から届く途中経過: index 番目の入力を動かし始めた。"""
+
+    index: int
+
 
 def check_code(exercise: Code, answer: Any) -> Result:
     """学習者の関数・クラスを採点します。"""
-    problem = _not_runnable(exercise, answer)
+    problem = interface.problem(exercise, answer)
     if problem:
         return Result(False, None, problem)
     if unfinished.is_stub(answer):
         return Result(None, None, "`...` を自分のコードに書き換えてください。")
-    with protected():
-        expected = [attempt(exercise, exercise.solution, args) for args in inputs(exercise)]
-    actual = _run_all(exercise, answer)
-    verdicts = [_judge(exercise, a, e) for a, e in zip(actual, expected, strict=False)]
-    wrong = next((i for i, verdict in enumerate(verdicts) if verdict.difference), None)
-    if wrong is None:
-        return Result(True, None, _praise(len(expected), verdicts))
-    if _is_unfinished(answer, actual[wrong]):
-        return Result(None, None, "まだ書き換えていない `...` があります。")
-    diagnosis = diagnose(exercise, answer, actual)
-    lines = _report(exercise, actual[wrong], expected[wrong], verdicts[wrong])
-    lines += diagnosis.lines if diagnosis else ()
-    return Result(False, diagnosis.label if diagnosis else None, "\n".join(lines))
+    expected_outcomes(exercise)  # 覚えておけば、隔離した先で動かし直さなくて済む
+    ended = sandbox.last_of(lambda: _steps(exercise, answer), lambda step: _patience(exercise, step))
+    return ended.last if isinstance(ended.last, Result) else _cut_short(exercise, ended)
 
 
-def _not_runnable(exercise: Code, answer: Any) -> str | None:
-    wanted = exercise.solution
-    if inspect.isclass(wanted) and not inspect.isclass(answer):
-        return f"クラスを書く問題ですが、{kind(answer)}が渡されました。() を付けずに、クラスの名前を渡してください。"
-    if not callable(answer):
-        usage = f'check("{exercise.id}", {wanted.__name__})'
-        return f"関数ではなく{kind(answer)}が渡されました。() を付けずに {usage} としてください。"
-    if inspect.isclass(answer) and not inspect.isclass(wanted):
-        return f"関数を書く問題ですが、{kind(answer)} が渡されました。"
-    return None if exercise.observe else _signature_problem(wanted, answer, next(iter(exercise.cases())))
+def _patience(exercise: Code, step: Running | Result | None) -> float:
+    """次の経過を待つ秒数。学習者のコードが自分の時間切れで止まらないときだけ、外から止めます。"""
+    return DIAGNOSIS_SECONDS if isinstance(step, Result) else exercise.seconds + running.GRACE_SECONDS
 
 
-def _signature_problem(wanted: Callable, answer: Callable, args: tuple) -> str | None:
-    try:
-        signature = inspect.signature(answer)
-    except (TypeError, ValueError):
-        return None  # np.sum のように引数の一覧がない関数は、動かして確かめる
-    try:
-        signature.bind(*args)
-    except TypeError:
-        names = ", ".join(list(inspect.signature(wanted).parameters)[: len(args)])
-        return f"引数の数が合いません。({names}) の {len(args)} 個で呼び出しますが、あなたの関数は {signature} です。"
-    return None
-
-
-def _run_all(exercise: Code, answer: Callable) -> list[Outcome]:
-    """すべての入力で動かします。時間切れになったら、そこでやめます。"""
-    outcomes = []
+def _steps(exercise: Code, answer: Callable) -> Iterator[Running | Result]:
+    """採点の途中経過: 動かす入力の番号、原因を除いた結果、原因まで調べた結果。"""
+    actual = []
     with protected():
         for args in inputs(exercise):
-            outcomes.append(attempt(exercise, answer, args, exercise.seconds))
-            if outcomes[-1].timed_out:
+            yield Running(len(actual))
+            actual.append(attempt(exercise, answer, args, exercise.seconds))
+            if isinstance(actual[-1].error, MemoryError):
+                sandbox.make_room()
                 break
-    return outcomes
+            if actual[-1].timed_out:
+                break
+    verdicts = [_judge(exercise, a, e) for a, e in zip(actual, expected_outcomes(exercise), strict=False)]
+    wrong = next((i for i, verdict in enumerate(verdicts) if verdict.difference), None)
+    if wrong is None:
+        yield Result(True, None, _praise(len(verdicts), verdicts))
+        return
+    if _is_unfinished(answer, actual[wrong]):
+        yield Result(None, None, "まだ書き換えていない `...` があります。")
+        return
+    yield Result(False, None, "\n".join(_report(exercise, actual[wrong], wrong, verdicts[wrong])))
+    sandbox.limit_cpu(DIAGNOSIS_CPU)
+    with protected():
+        diagnosis = diagnose(exercise, answer, actual)
+    if diagnosis:
+        lines = _report(exercise, actual[wrong], wrong, verdicts[wrong], with_advice=False)
+        yield Result(False, diagnosis.label, "\n".join([*lines, *diagnosis.lines]))
+
+
+def _cut_short(exercise: Code, ended: sandbox.Ended) -> Result:
+    """隔離した先が、結果を返す前に終わったとき。"""
+    index = ended.last.index if ended.last else 0
+    outcome = Outcome(inputs(exercise)[index], timed_out=ended.how == "killed")
+    if outcome.timed_out:
+        return Result(False, None, "\n".join(_report(exercise, outcome, index, _too_slow(exercise))))
+    lines = [_given(exercise, outcome), "エラー: 動かしている途中で、Python が止まりました。"]
+    return Result(False, None, "\n".join([*lines, f"手がかり: {errors.TOO_MUCH_MEMORY}"]))
+
+
+def _too_slow(exercise: Code) -> Comparison:
+    return Comparison(f"{exercise.seconds:g} 秒たっても終わらないので止めました")
 
 
 def _judge(exercise: Code, actual: Outcome, expected: Outcome) -> Comparison:
     if actual.timed_out:
-        return Comparison(f"{exercise.seconds:g} 秒たっても終わらないので止めました")
+        return _too_slow(exercise)
     if actual.error:
         return (
             SAME
@@ -111,15 +122,20 @@ def _argument_names(exercise: Code) -> list[str]:
     return list(inspect.signature(exercise.observe).parameters)[1:]
 
 
-def _report(exercise: Code, actual: Outcome, expected: Outcome, verdict: Comparison) -> list[str]:
+def _given(exercise: Code, outcome: Outcome) -> str:
     names = _argument_names(exercise)
-    given = ", ".join(f"{name} = {show(arg)}" for name, arg in zip(names, actual.args, strict=False))
-    lines = [f"入力: {shorten(given, 200)}"]
+    given = ", ".join(f"{name} = {show(arg)}" for name, arg in zip(names, outcome.args, strict=False))
+    return f"入力: {shorten(given, 200)}"
+
+
+def _report(exercise: Code, actual: Outcome, index: int, verdict: Comparison, with_advice: bool = True) -> list[str]:
+    lines = [_given(exercise, actual)]
     if actual.timed_out:
-        lines += [f"時間切れ: {verdict.difference}。", *errors.explain_stop(actual.error)]
+        lines += [f"時間切れ: {verdict.difference}。", *errors.explain_stop(actual.error, with_advice)]
     elif actual.error:
-        lines += errors.explain(actual.error)
+        lines += errors.explain(actual.error, with_advice)
     else:
+        expected = expected_outcomes(exercise)[index]
         lines += [f"あなたの出力: {show(actual.value)}", f"正しい出力:   {show(expected.value)}"]
         lines += [f"違い: {verdict.difference}。"]
     if actual.warned:

@@ -1,20 +1,29 @@
-"""診断: 学習者の出力を、知られている誤答と書き間違い(変異)の出力と比べ、同じになるものを原因として挙げます。"""
+"""診断: 誤りの原因を、知られている誤答、学習者のコードの修理、解答例の変異の順に探します。"""
 
 import ast
-from collections.abc import Callable
+import itertools
+import linecache
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from eshikaku.course import registry
-from eshikaku.course.exercises.attempts import known_outcome
+from eshikaku.course.exercises import attempts, running
+from eshikaku.course.exercises.attempts import attempt, expected_outcomes, inputs, known_outcome
 from eshikaku.course.exercises.comparing import compare
+from eshikaku.course.exercises.kinds import Watch
 from eshikaku.course.exercises.mutants import Mutant, mutants
+from eshikaku.course.exercises.program import parts_of
+from eshikaku.course.exercises.repair import Repair, Search
 from eshikaku.course.exercises.running import Outcome
 from eshikaku.course.exercises.showing import plain
 from eshikaku.course.exercises.source import functions_of, parsed
 from eshikaku.course.exercises.spec import Code, Wrong
 
 SHOWN = 3
+SLOWER = 20  # 修理した答えが、解答例の何倍の時間まで動いてよいか
+SHORTEST = 0.01  # その最小の秒数
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,14 @@ class Diagnosis:
 
 
 def diagnose(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagnosis | None:
-    """outcomes と、すべての入力で同じ結果になる誤答を探します。章に書かれた誤答を先に、変異を後に調べます。"""
+    """outcomes になった原因を探します。章に書かれた誤答、修理、変異の順に調べ、先に見つかったものを返します。"""
     for wrong in exercise.wrong:
         if behaves_like(exercise, wrong_function(exercise, wrong), outcomes):
             return from_wrong(wrong)
-    same = [mutant for mutant in mutants(exercise.solution) if behaves_like(exercise, mutant.function, outcomes)]
-    return _from_mutants(same, answer) if same else None
+    repairs = repairs_of(exercise, answer, outcomes)
+    if repairs:
+        return _from_repairs(repairs, answer)
+    return _from_mutants(exercise, answer, outcomes)
 
 
 def from_wrong(wrong: Wrong) -> Diagnosis:
@@ -58,6 +69,45 @@ def behaves_like(exercise: Code, function: Callable, outcomes: list[Outcome]) ->
     return all(same_outcome(exercise, known_outcome(exercise, function, i), o) for i, o in enumerate(outcomes))
 
 
+def repairs_of(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> list[Repair]:
+    """answer を正しくする、起こりやすさの同じくらいの修理。"""
+    expected = expected_outcomes(exercise)
+    right = {i for i, o in enumerate(outcomes) if same_outcome(exercise, o, expected[i])}
+    failing = [i for i in range(len(outcomes)) if i not in right]
+    first = [failing[0], *failing[-1:]]
+    rest = [i for i in range(len(expected)) if i not in first]
+
+    seconds = max(SHORTEST, *(SLOWER * _seconds(exercise, i) for i in range(len(expected))))
+
+    def is_right(candidate: Callable, index: int) -> bool:
+        found = attempt(exercise, candidate, inputs(exercise)[index], seconds, cpu=True)
+        return same_outcome(exercise, found, expected[index])
+
+    def works(candidate: Callable) -> tuple[bool, bool]:
+        mended = is_right(candidate, first[0])
+        return mended, mended and all(is_right(candidate, i) for i in (*first[1:], *rest))
+
+    return Search(answer, _kinds(exercise, answer, first), works).found()
+
+
+def _seconds(exercise: Code, index: int) -> float:
+    """解答例が、index 番目の入力で使う CPU 時間。"""
+    start = time.process_time()
+    attempt(exercise, exercise.solution, inputs(exercise)[index])
+    return time.process_time() - start
+
+
+def _kinds(exercise: Code, answer: Callable, indexes: list[int]) -> dict:
+    watch = Watch(part.function for part in parts_of(answer))
+
+    def watched(*used: Any) -> Any:
+        return watch.during(lambda: exercise.outcome(answer, used))
+
+    for i in [*indexes, len(inputs(exercise)) - 1]:
+        running.call(watched, inputs(exercise)[i], attempts.MUTANT_SECONDS, cpu=True)
+    return watch.of
+
+
 def same_outcome(exercise: Code, a: Outcome, b: Outcome) -> bool:
     """例外の型、値、(書き換えを禁じた演習では)書き換えられた引数が等しいか。"""
     if a.timed_out or b.timed_out or a.error or b.error:
@@ -75,17 +125,58 @@ def same_values(exercise: Code, actual: Any, expected: Any) -> bool:
         return False
 
 
-def _from_mutants(same: list[Mutant], answer: Callable) -> Diagnosis:
-    located = [(mutant, _line_in(answer, mutant.statement)) for mutant in same]
-    located.sort(key=lambda pair: pair[1] is None)
-    first, line = located[0]
-    if line:
-        place = f"(あなたのコードの {line} 行目: {first.statement})"
-        return Diagnosis(first.name, (f"考えられる原因: {first.description}{place}",))
-    texts = list(dict.fromkeys(mutant.description for mutant in same))
-    if len(texts) == 1:
-        return Diagnosis(first.name, (f"考えられる原因: {texts[0]}(解答例では {first.line} 行目にあたる計算)",))
-    return Diagnosis(first.name, ("考えられる原因: 次のどれかと同じ結果です", *(f"・{text}" for text in texts[:SHOWN])))
+def _from_repairs(repairs: list[Repair], answer: Callable) -> Diagnosis:
+    first = repairs[0].edits[0]
+    causes: dict[str, list[int]] = {}
+    for repair in repairs[:1] if len({edit.slip.kind for edit in repairs[0].edits}) > 1 else repairs:
+        for text, lines in _causes(repair):
+            causes[text] = [*dict.fromkeys([*causes.get(text, []), *lines])]
+    shown: list[str] = []
+    for text, lines in itertools.islice(causes.items(), SHOWN):
+        shown += [
+            f"{'または' if shown else '考えられる原因'}: {text}",
+            *(_place(answer, line) for line in lines[:SHOWN]),
+        ]
+    return Diagnosis(f"{first.slip.kind}:L{first.line}", tuple(shown))
+
+
+def _causes(repair: Repair) -> Iterator[tuple[str, list[int]]]:
+    """修理の、書き間違いごとの説明と行。"""
+    kinds = dict.fromkeys(edit.slip.kind for edit in repair.edits)
+    for number, kind in enumerate(kinds):
+        edits = [edit for edit in repair.edits if edit.slip.kind == kind]
+        yield ("もう 1 つ、" if number else "") + edits[0].text, sorted({edit.line for edit in edits})
+
+
+def _place(answer: Callable, line: int) -> str:
+    file = functions_of(answer)[0].__code__.co_filename
+    return f"→ あなたのコードの {line} 行目: {linecache.getline(file, line).strip()}"
+
+
+def _from_mutants(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagnosis | None:
+    """解答例の変異と同じ結果で、同じ文が学習者のコードにあるか、学習者のコードに抜けている行のあるもの。"""
+    if any(outcome.error or outcome.timed_out for outcome in outcomes):
+        return None
+    same = [mutant for mutant in mutants(exercise.solution) if behaves_like(exercise, mutant.function, outcomes)]
+    for mutant in same:
+        line = _line_in(answer, mutant.statement)
+        if line:
+            return Diagnosis(mutant.name, (f"考えられる原因: {mutant.description}", _place(answer, line)))
+    return next(
+        (Diagnosis(m.name, (f"考えられる原因: {m.description}",)) for m in same if _is_missing(m, answer)), None
+    )
+
+
+def _is_missing(mutant: Mutant, answer: Callable) -> bool:
+    """行の抜けた変異で、その行が値を入れる変数に、学習者のコードのどこでも値を入れていないか。"""
+    if not mutant.name.startswith("line-dropped"):
+        return not functions_of(answer) or not any(parsed(f)[0].body for f in functions_of(answer))
+    target = mutant.description.split(" ")[0].split("[")[0]
+    trees = [parsed(function)[0] for function in functions_of(answer)]
+    stored = {
+        ast.unparse(n) for tree in trees for n in ast.walk(tree) if isinstance(getattr(n, "ctx", None), ast.Store)
+    }
+    return target not in {name.split("[")[0] for name in stored}
 
 
 def _line_in(answer: Callable, statement: str) -> int | None:

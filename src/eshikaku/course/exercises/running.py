@@ -3,9 +3,11 @@
 import contextlib
 import copy
 import ctypes
+import functools
 import io
 import math
 import random
+import signal
 import sys
 import threading
 import time
@@ -24,41 +26,49 @@ GRACE_SECONDS = 2.0
 
 @dataclass
 class Outcome:
-    """1回の呼び出しで起きたこと。changed は、呼び出しの後で値が変わっていた引数(位置 → 変わった後の値)。"""
+    """1回の呼び出しで起きたこと。used は、呼び出しに使った引数(args の写し。書き換えられたかもしれない)。"""
 
     args: tuple
+    used: tuple = ()
     value: Any = None
     error: BaseException | None = None
     finished: bool = False
     timed_out: bool = False
     printed: str = ""
     warned: list[str] = field(default_factory=list)
-    changed: dict[int, Any] = field(default_factory=dict)
+
+    @functools.cached_property
+    def changed(self) -> dict[int, Any]:
+        """呼び出しの後で値が変わっていた引数(位置 → 変わった後の値)。"""
+        finished = self.finished and not self.error
+        return {i: after for i, after in enumerate(self.used if finished else ()) if not identical(after, self.args[i])}
 
 
-def call(function: Callable, args: tuple, seconds: float | None) -> Outcome:
+def call(function: Callable, args: tuple, seconds: float | None, cpu: bool = False) -> Outcome:
     """function(*args) を args の写しで動かし、起きたことを返します。
 
-    seconds を越えたら止めます。そのために別のスレッドで動かし、止めるときはそのスレッドに例外を送ります。
-    signal と違い、Windows でも、Jupyter の主スレッドの外でも働きます。学習者の Ctrl+C(■ボタン)は主スレッドに
-    届くので、そのまま外へ伝わります。seconds が None なら、終わるとわかっているものとして、同じスレッドで動かします。
+    seconds を越えたら、例外を送って止めます。子プロセスの中(use_alarm の後)では時計の割り込みで、そうでなければ、
+    別のスレッドで動かし、そのスレッドに送ります。割り込みと違い、スレッドなら Windows でも、Jupyter の主スレッドの
+    外でも働きます。学習者の Ctrl+C(■ボタン)は主スレッドに届くので、そのまま外へ伝わります。
+    cpu なら、割り込みを CPU 時間で数えるので、混んだ機械でも同じところで止まります。
+    seconds が None なら、終わるとわかっているものとして、同じスレッドで動かします。
     """
     outcome = Outcome(args)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("default")
         if seconds is None:
-            _work(function, copy.deepcopy(args), outcome)
+            _work(function, fresh(args), outcome)
             if isinstance(outcome.error, KeyboardInterrupt):
                 raise outcome.error
         else:
-            _work_in_thread(function, copy.deepcopy(args), outcome, seconds)
+            _limited_work(function, fresh(args), outcome, seconds, cpu)
     outcome.printed = printed.getvalue()
     outcome.warned = [f"{w.category.__name__}: {w.message}" for w in caught]
     return outcome
 
 
-def _work_in_thread(function: Callable, used: tuple, outcome: Outcome, seconds: float) -> None:
+def _work_in_thread(function: Callable, used: tuple, outcome: Outcome, seconds: float, cpu: bool) -> None:
     done = threading.Lock()  # Thread.join は、Ctrl+C で中断されると、動いているスレッドを終わったことにしてしまう
     done.acquire()
 
@@ -76,6 +86,30 @@ def _work_in_thread(function: Callable, used: tuple, outcome: Outcome, seconds: 
         _stop(worker, done, outcome)
 
 
+def _work_with_alarm(function: Callable, used: tuple, outcome: Outcome, seconds: float, cpu: bool) -> None:
+    def ring(number: int, frame: types.FrameType) -> None:
+        if not outcome.finished:
+            outcome.timed_out = True
+            raise Stop
+
+    clock, number = (signal.ITIMER_PROF, signal.SIGPROF) if cpu else (signal.ITIMER_REAL, signal.SIGALRM)
+    signal.signal(number, ring)
+    signal.setitimer(clock, seconds, POLL_SECONDS)  # except で受け止められても、また鳴らす
+    try:
+        _work(function, used, outcome)
+    finally:
+        signal.setitimer(clock, 0)
+
+
+_limited_work = _work_in_thread
+
+
+def use_alarm() -> None:
+    """これから先、時間切れを時計の割り込みで知らせます。fork した子プロセスの中でだけ使えます。"""
+    global _limited_work
+    _limited_work = _work_with_alarm
+
+
 def _work(function: Callable, used: tuple, outcome: Outcome) -> None:
     # SystemExit を含むどの例外も、採点側の誤りに見えないように、ここで結果に変える。
     outer_trace = sys.gettrace()
@@ -83,7 +117,7 @@ def _work(function: Callable, used: tuple, outcome: Outcome) -> None:
         value = function(*used)
         # 学習者が後で書き換えても結果が変わらないように写す。写せない値はそのまま比べる。
         outcome.value = _copied(list(value) if isinstance(value, types.GeneratorType) else value)
-        outcome.changed = {i: after for i, after in enumerate(used) if not identical(after, outcome.args[i])}
+        outcome.used = used
         outcome.finished = True
     except BaseException as error:
         outcome.finished, outcome.error = True, error
@@ -139,6 +173,27 @@ def _copied(value: Any) -> Any:
         return copy.deepcopy(value)
     except Exception:
         return value
+
+
+def fresh(value: Any) -> Any:
+    """引数の写し。書き込めない配列や、メモリの中で飛び飛びの配列は、そのままの作りで写します。
+
+    >>> locked = np.zeros(2)
+    >>> locked.flags.writeable = False
+    >>> fresh([locked])[0].flags.writeable
+    False
+    """
+    if isinstance(value, list | tuple) and type(value) in (list, tuple):
+        return type(value)(map(fresh, value))
+    if type(value) is dict:
+        return {key: fresh(item) for key, item in value.items()}
+    if type(value) is not np.ndarray or value.dtype.hasobject:
+        return copy.deepcopy(value)
+    copied = value.copy()
+    if not value.flags.forc:
+        copied = np.repeat(value[..., np.newaxis], 2, axis=-1)[..., 0]
+    copied.flags.writeable = value.flags.writeable
+    return copied
 
 
 def identical(a: Any, b: Any) -> bool:

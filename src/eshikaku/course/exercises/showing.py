@@ -1,6 +1,7 @@
 """値を1行の短い文字列にする: 入力と出力を、端末でもノートブックでも読める長さで見せます。"""
 
 import inspect
+import itertools
 import re
 from html.entities import html5
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import numpy as np
 
 WIDTH = 96
+MANY = 60
 ADDRESS = re.compile(r" at 0x[0-9a-f]+>")  # 「<MySGD object at 0x7f…>」の住所は、学習者の役に立たない
 PLAIN = (
     (r"\\frac\{(.*?)\}\{(.*?)\}", r"\1/\2"),
@@ -31,9 +33,12 @@ def show(value: Any) -> str:
     if isinstance(value, np.generic | float):
         return number(value)
     if isinstance(value, dict):
-        return shorten("{" + ", ".join(f"{key!r}: {show(v)}" for key, v in value.items()) + "}")
+        few = itertools.islice(value.items(), MANY)
+        return shorten("{" + ", ".join(f"{key!r}: {show(v)}" for key, v in few) + "}")
     if isinstance(value, list | tuple):
-        inside = ", ".join(show(v) for v in value)
+        # 何万個もある並びは、すべてを文字にしてから縮めると何十秒もかかる
+        ends = value if len(value) <= MANY else [*value[: MANY // 2], ..., *value[-MANY // 2 :]]
+        inside = ", ".join("…" if v is ... else show(v) for v in ends)
         return shorten(f"[{inside}]" if isinstance(value, list) else f"({inside})")
     if callable(value):
         return kind(value)

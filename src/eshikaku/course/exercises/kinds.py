@@ -1,0 +1,59 @@
+"""名前の種類: 学習者の関数を動かして、名前ごとの値の種類(小数、整数、配列、関数 …)を調べ、修理を絞ります。"""
+
+import sys
+from collections.abc import Callable, Iterable
+from types import CodeType, FrameType
+from typing import Any
+
+import numpy as np
+
+
+class Watch:
+    """functions が終わるたびに、そのときの名前と属性の種類を覚えます。"""
+
+    def __init__(self, functions: Iterable[Callable]):
+        self.of: dict[Callable, dict[str, str]] = {function: {} for function in functions}
+        self._codes: dict[CodeType, Callable] = {function.__code__: function for function in self.of}
+
+    def during(self, run: Callable[[], Any]) -> Any:
+        """run() を、見張りながら動かします。"""
+        sys.setprofile(self._seen)
+        try:
+            return run()
+        finally:
+            sys.setprofile(None)
+
+    def _seen(self, frame: FrameType, event: str, arg: Any) -> None:
+        function = self._codes.get(frame.f_code) if event == "return" else None
+        if function is None:
+            return
+        seen = self.of[function]
+        for name, value in frame.f_locals.items():
+            if name == "self":
+                own = {f"self.{key}": item for key, item in getattr(value, "__dict__", {}).items()}
+                seen.update({key: wider(seen.get(key), kind_of(item)) for key, item in own.items()})
+            else:
+                seen[name] = wider(seen.get(name), kind_of(value))
+
+
+def kind_of(value: Any) -> str:
+    """値の種類。scopes.Scope の kinds に入る言葉です。"""
+    if isinstance(value, bool | np.bool_):
+        return "flag"
+    if isinstance(value, int | np.integer):
+        return "count"
+    if isinstance(value, float | np.floating):
+        return "number"
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iufb":
+        return {0: "number"}.get(value.ndim, "labels" if value.dtype.kind in "iu" else "array")
+    if isinstance(value, list | tuple) and value and all(kind_of(item) in ("count", "number") for item in value):
+        return "array"
+    names = {dict: "dict", str: "text", type(None): "none"}
+    return names.get(type(value), "function" if callable(value) else "other")
+
+
+def wider(old: str | None, new: str) -> str:
+    """入力によって種類が変わる名前は、広いほう。整数の配列も小数の配列も受け取る引数は、小数の配列とみなします。"""
+    order = ("none", "other", "count", "number", "labels", "array", "dict", "function")
+    known = [kind for kind in (old, new) if kind is not None]
+    return max(known, key=lambda kind: order.index(kind) if kind in order else len(order))

@@ -1,0 +1,129 @@
+"""書き間違いの表(四則): 符号、項、因子、べき、かっこ、重みの取り違え。"""
+
+from eshikaku.course.exercises.patterns import is_epsilon, is_number
+from eshikaku.course.exercises.scopes import Scope
+from eshikaku.course.exercises.slips import Slip, slip
+
+
+def _is_epsilon(found: dict) -> bool:
+    return is_epsilon(found.get("b"))
+
+
+def _is_one(found: dict) -> bool:
+    return is_number(found.get("b"), 1) or is_number(found.get("a"), 1)
+
+
+def _is_constant(found: dict) -> bool:
+    return is_number(found["a"])
+
+
+def _is_small_power(found: dict) -> bool:
+    return not is_number(found["n"], 2, 3)
+
+
+TERM, FACTOR, RESULT, VALUE = Scope.is_term, Scope.is_factor, Scope.is_result, Scope.is_value
+
+SIGNS = (
+    slip("sign-flipped", "a + b", "a - b", "符号が逆になっています(+ が −)", 1),
+    slip("sign-flipped", "a - b", "a + b", "符号が逆になっています(− が +)", 1),
+    slip("sign-flipped", "-a", "a", "符号が逆になっています(先頭の − がない)", 1.3, where=TERM, unless=_is_constant),
+    slip("sign-extra", "a", "-a", "余分な − が付いていて、符号が逆です", 1.1, planted=RESULT),
+    slip("sign-flipped", "a += b", "a -= b", "{a} の更新の符号が逆です(−= になっている)", 1),
+    slip("sign-flipped", "a -= b", "a += b", "{a} の更新の符号が逆です(+= になっている)", 1),
+    slip("sign-mistyped", "a -= b", "a = -b", "`-=` のつもりが `=-` で、{a} を上書きしています", 1),
+    slip("sign-mistyped", "a += b", "a = +b", "`+=` のつもりが `=+` で、{a} を上書きしています", 1),
+    slip("order-reversed", "a - b", "b - a", "引く順が逆です", 1),
+)
+
+TERMS = (
+    slip("epsilon-dropped", "a + e", "a", "{e} を足し忘れています", 1.4, where=TERM),
+    slip("term-dropped", "a + b", "a", "{b} を足し忘れています", 2.2, where=TERM, unless=_is_epsilon),
+    slip("term-dropped", "b + a", "a", "{b} を足し忘れています", 2.2, only="forward"),
+    slip("term-dropped", "a - b", "a", "{b} を引き忘れています", 2.2, where=TERM, unless=_is_one),
+    slip("term-dropped", "a = a - b", "a = -b", "もとの {a} から引かずに、{a} を上書きしています", 1.1),
+    slip("term-dropped", "a = a + b", "a = b", "もとの {a} に足さずに、{a} を上書きしています", 1.1, only="forward"),
+    slip("one-minus-dropped", "1 - a", "a", "1 − {a} とするところが {a} です", 1.3, where=VALUE, unless=_is_constant),
+    slip("one-minus-extra", "a", "1 - a", "{a} とするところが 1 − {a} です", 1.3, only="backward"),
+    slip("off-by-one", "a + 1", "a", "1 を足し忘れています", 1.6, where=Scope.is_position, only="backward"),
+    slip("off-by-one", "a - 1", "a", "1 を引き忘れています", 1.6, where=Scope.is_position, only="backward"),
+    slip("off-by-one", "a", "a + 1", "余分な 1 を足しています", 1.2, planted=Scope.is_position),
+    slip("off-by-one", "a", "a - 1", "余分な 1 を引いています", 1.2, planted=Scope.is_position),
+    slip("epsilon-extra", "a", "a + e", "ここでは {e} を足しません", 1.4, only="backward"),
+    slip("term-extra", "a", "a + b", "余分な {b} を足しています", 1.8, planted=RESULT, unless=_is_epsilon),
+    slip("term-extra", "a", "b + a", "余分な {b} を足しています", 1.8, only="backward", unless=_is_epsilon),
+    slip("term-extra", "a", "a - b", "余分な {b} を引いています", 1.8, planted=RESULT),
+)
+
+FACTORS = (
+    slip("factor-dropped", "a * b", "a", "{b} を掛け忘れています", 2, where=FACTOR),
+    slip("factor-dropped", "b * a", "a", "{b} を掛け忘れています", 2, only="forward"),
+    slip("divided", "a * b", "a / b", "{b} を掛けるところで割っています", 1),
+    slip("multiplied", "a / b", "a * b", "{b} で割るところで掛けています", 1),
+    slip("division-dropped", "a / b", "a", "{b} で割り忘れています", 2, where=FACTOR, unless=_is_one),
+    slip("ratio-inverted", "a / b", "b / a", "分子と分母が逆です", 1),
+    slip("factor-extra", "a", "a * b", "余分な {b} を掛けています", 1.5, planted=RESULT),
+    slip("factor-extra", "a", "b * a", "余分な {b} を掛けています", 1.5, only="backward"),
+    slip("factor-extra", "1 / a", "n / a", "余分な {n} を掛けています", 1.5),
+    slip("division-extra", "a", "a / b", "余分に {b} で割っています", 1.5, planted=RESULT),
+    slip("not-floored", "a // b", "a / b", "端数を切り捨てていません", 1),
+    slip("floored", "a / b", "a // b", "小数まで求めるところで、端数を切り捨てています", 1),
+    slip("floored", "-(-a // b)", "a // b", "端数を切り上げるところで、切り捨てています", 1.2),
+    slip("ceiled", "a // b", "-(-a // b)", "端数を切り捨てるところで、切り上げています", 1.2),
+    slip("always-one-more", "-(-a // b)", "a // b + 1", "割り切れるときにも 1 を足しています", 1),
+    slip("remainder", "a // b", "a % b", "商のところで余りを求めています", 1),
+    slip("quotient", "a % b", "a // b", "余りのところで商を求めています", 1),
+)
+
+POWERS = (
+    slip("power-dropped", "a ** n", "a", "{n} 乗を忘れています({a} のまま)", 1.6, where=VALUE),
+    slip("power-dropped", "a ** i", "a", "{i} 乗を忘れています({a} のまま)", 1.8, where=VALUE),
+    slip("power-extra", "a", "a ** b", "余分に {b} 乗しています", 1.4, only="backward"),
+    slip("power-to-product", "a ** b", "a * b", "{b} 乗するところで {b} 倍しています", 1.1),
+    slip("product-to-power", "a * n", "a ** n", "{n} 倍するところで {n} 乗しています", 1, unless=_is_small_power),
+    slip("product-to-power", "n * a", "a ** n", "{n} 倍するところで {n} 乗しています", 1, unless=_is_small_power),
+)
+
+PARENTHESES = (
+    slip("parentheses", "a / (b * c)", "a / b * c", "分母のかっこがなく、{c} は掛け算になっています", 1),
+    slip("parentheses", "(a + b) / c", "a + b / c", "かっこがなく、{b} だけを {c} で割っています", 1),
+    slip("parentheses", "(a - b) / c", "a - b / c", "かっこがなく、{b} だけを {c} で割っています", 1),
+    slip("parentheses", "(a + b) * c", "a + b * c", "かっこがなく、{b} だけに {c} を掛けています", 1),
+    slip("parentheses", "(a - b) * c", "a - b * c", "かっこがなく、{b} だけに {c} を掛けています", 1),
+    slip("parentheses", "c * (a + b)", "c * a + b", "かっこがなく、{a} だけに {c} を掛けています", 1),
+    slip("parentheses", "c * (a - b)", "c * a - b", "かっこがなく、{a} だけに {c} を掛けています", 1),
+    slip(
+        "parentheses",
+        "c * (a + b) / d",
+        "c * a + b / d",
+        "かっこがなく、{c} は {a} だけに掛かり、{d} は {b} だけを割っています",
+        0.9,
+    ),
+    slip(
+        "parentheses", "(a + b) * c / d", "a + b * c / d", "かっこがなく、{a} には {c} も {d} も掛かっていません", 0.9
+    ),
+    slip("parentheses", "a / (b + c)", "a / b + c", "分母のかっこがなく、{c} は割り算の後で足されます", 1),
+    slip("parentheses", "a / (b - c)", "a / b - c", "分母のかっこがなく、{c} は割り算の後で引かれます", 1),
+    slip("parentheses", "a - (b + c)", "a - b + c", "かっこがなく、{c} は引かれずに足されます", 1),
+    slip("parentheses", "(a - b) ** c", "a - b ** c", "かっこがなく、{b} だけを {c} 乗しています", 1),
+    slip("parentheses", "(a * b) ** c", "a * b ** c", "かっこがなく、{b} だけを {c} 乗しています", 1),
+    slip("parentheses-moved", "a + b / c", "(a + b) / c", "かっこの位置が違い、{a} まで {c} で割っています", 1),
+    slip("parentheses-moved", "a - b / c", "(a - b) / c", "かっこの位置が違い、{a} まで {c} で割っています", 1),
+    slip("parentheses-moved", "a + b * c", "(a + b) * c", "かっこの位置が違い、{a} にまで {c} を掛けています", 1),
+    slip("parentheses-moved", "a - b * c", "(a - b) * c", "かっこの位置が違い、{a} にまで {c} を掛けています", 1),
+    slip("parentheses-moved", "c * a + b", "c * (a + b)", "かっこの位置が違い、{b} にまで {c} を掛けています", 1),
+    slip("parentheses-moved", "c * a - b", "c * (a - b)", "かっこの位置が違い、{b} にまで {c} を掛けています", 1),
+    slip("parentheses-moved", "a - b ** c", "(a - b) ** c", "かっこの位置が違い、{a} − {b} 全体を {c} 乗しています", 1),
+)
+
+WEIGHTS = tuple(
+    slip("weights-swapped", right, wrong, "{b} と 1 − {b} が逆です", 0.9)
+    for right, wrong in (
+        ("b * c + (1 - b) * d", "(1 - b) * c + b * d"),
+        ("(1 - b) * c + b * d", "b * c + (1 - b) * d"),
+        ("b * c - (1 - b) * d", "(1 - b) * c - b * d"),
+        ("c * b + d * (1 - b)", "c * (1 - b) + d * b"),
+        ("c * (1 - b) + d * b", "c * b + d * (1 - b)"),
+    )
+)
+
+ARITHMETIC: tuple[Slip, ...] = (*SIGNS, *WEIGHTS, *TERMS, *FACTORS, *POWERS, *PARENTHESES)

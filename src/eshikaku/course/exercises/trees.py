@@ -1,0 +1,86 @@
+"""構文木の道具: 節を置き換え、式を見比べ、短い文字列にします。"""
+
+import ast
+from collections.abc import Iterator
+
+LONGEST = 24
+
+
+class Tree:
+    """構文木と、それぞれの節の親。親をたどるので、1 か所の置き換えは木の深さの分だけで済みます。"""
+
+    def __init__(self, root: ast.AST):
+        self.root = root
+        self.parents = {id(child): (node, name, at) for node in ast.walk(root) for name, at, child in children(node)}
+
+    def replaced(self, old: ast.AST, new: ast.AST) -> ast.AST:
+        """節 old を new に置き換えた木。元の木は変えず、変わらない部分は共有します。"""
+        while id(old) in self.parents:
+            parent, name, at = self.parents[id(old)]
+            value = new
+            if at is not None:
+                value = list(getattr(parent, name))
+                value[at] = new
+            old, new = parent, copied(parent, **{name: value})
+        return new
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """節の親。根なら None。"""
+        return self.parents.get(id(node), (None,))[0]
+
+    def field(self, node: ast.AST) -> str | None:
+        """節が、親のどの欄にあるか。"""
+        return self.parents.get(id(node), (None, None))[1]
+
+    def depth(self, node: ast.AST | None) -> int:
+        """根から節までの深さ。"""
+        return -1 if node is None else 1 + self.depth(self.parent(node))
+
+    def statement(self, node: ast.AST) -> ast.AST:
+        """節を含む、いちばん内側の文。"""
+        while not isinstance(node, ast.stmt):
+            node = self.parent(node)
+        return node
+
+
+def children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
+    """節の子を、欄の名前、欄の中の順番、子の組で挙げます。"""
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            yield name, None, value
+        elif isinstance(value, list):
+            yield from ((name, at, item) for at, item in enumerate(value) if isinstance(item, ast.AST))
+
+
+def copied(node: ast.AST, **changes: object) -> ast.AST:
+    """欄の一部だけを変えた、同じ行の節。"""
+    return ast.copy_location(type(node)(**{**dict(ast.iter_fields(node)), **changes}), node)
+
+
+def loaded(node: ast.AST) -> ast.AST:
+    """代入の左辺だった式を、値を読む式にしたもの。"""
+    return copied(node, ctx=ast.Load()) if isinstance(getattr(node, "ctx", None), ast.Store) else node
+
+
+def same(a: ast.AST, b: ast.AST) -> bool:
+    """2 つの式が、同じに書けるか。"""
+    return ast.unparse(a) == ast.unparse(b)
+
+
+def called(node: ast.AST) -> str | None:
+    """呼び出しなら、その関数やメソッドの名前。"""
+    func = node.func if isinstance(node, ast.Call) else None
+    return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else None
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """式や文に現れる名前と属性(self を除く)。"""
+    return {ast.unparse(n) for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)} - {"self"}
+
+
+def shown(node: ast.AST | str) -> str:
+    """説明に入れる短い式。長すぎれば、項か因子と呼びます。"""
+    text = node if isinstance(node, str) else ast.unparse(node)
+    if text.isdecimal():
+        return text
+    return f"`{text}`" if len(text) <= LONGEST else "項または因子の1つ"
