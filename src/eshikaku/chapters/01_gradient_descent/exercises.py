@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from eshikaku.course.exercises import probes
 from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
 
 # ---------------------------------------------------------------- 01-1 手で 2 歩進める
@@ -68,6 +69,14 @@ def forget_learning_rate(grad, init_x, lr, step_num):
     return descend_to_end(grad, init_x, 1.0, step_num)
 
 
+def descend_one_by_one(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for _ in range(step_num):
+        for j in range(x.size):
+            x[j] = x[j] - lr * grad(x)[j]
+    return x
+
+
 def bowl_gradient(x):
     return 2 * x
 
@@ -81,13 +90,15 @@ def descent_cases():
         (bowl_gradient, np.array([-2.0, 3.0]), 0.1, 2),
         (valley_gradient, np.array([-7.0, 2.0]), 0.95, 30),
         (bowl_gradient, np.array([1.0, -1.0]), 0.1, 0),
+        (probes.tilted_bowl_gradient, np.array([2.0, -1.0]), 0.1, 2),
         (valley_gradient, [-7, 2], 0.5, 3),
         (np.cos, np.array([0.3]), 0.2, 5),
     ]
 
 
 def random_descent(rng):
-    return valley_gradient, rng.normal(size=2), float(rng.uniform(0.05, 0.9)), int(rng.integers(1, 20))
+    start = rng.normal(size=rng.integers(2, 5))
+    return probes.tilted_bowl_gradient, start, float(rng.uniform(0.02, 0.15)), int(rng.integers(1, 20))
 
 
 # ---------------------------------------------------------------- 01-3 中心差分の誤り
@@ -156,6 +167,11 @@ def forward_difference_gradient(f, x, h):
     return np.array([(f(x + h * e) - f(x)) / h for e in np.eye(x.size)])
 
 
+def all_components_at_once(f, x, h):
+    x = np.array(x, dtype=float)
+    return np.full(x.size, (f(x + h) - f(x - h)) / (2 * h))
+
+
 def half_denominator(f, x, h):
     return 2 * central_difference_gradient(f, x, h)
 
@@ -178,7 +194,8 @@ def difference_cases():
         (bowl, np.array([-2.0, 3.0]), 1e-4),
         (mixed_cubic, np.array([1.0, -0.5, 2.0]), 0.1),
         (mixed_cubic, np.array([0.5]), 0.01),
-        (mixed_cubic, np.array([2, -1, 0]), 0.5),
+        (mixed_cubic, probes.whole(3), 0.5),
+        (probes.tilted_cubic, probes.strided(np.array([0.3, -1.2])), 0.05),
     ]
 
 
@@ -230,6 +247,8 @@ def regression_cases():
         (np.zeros(2), X, y, 0.01),
         (np.array([2.2, 0.6]), X, y, 0.1),
         (np.array([1, -1]), X, y, 0.05),
+        (probes.whole(3), probes.whole(2, 3), np.array([1, -2]), 0.1),  # データより特徴が多く、どれも整数
+        (np.array([0.3, -0.2]), probes.read_only(X), probes.strided(y), 0.05),
         (np.array([0.5]), np.array([[2.0]]), np.array([3.0]), 0.1),
     ]
 
@@ -416,6 +435,10 @@ EXERCISES = (
                 why="今いる点を足し忘れています。次の点は、今の点からの移動です。",
             ),
             Wrong(answer=forget_learning_rate, why="学習率を掛けていません。"),
+            Wrong(
+                answer=descend_one_by_one,
+                why="成分を 1 つずつ更新し、動かした後の点で次の勾配を求めています。勾配は、更新前の点で求めます。",
+            ),
         ),
         hints=(
             "出発点は、実数の配列として写します。渡された配列は書き換えません。",
@@ -449,6 +472,10 @@ EXERCISES = (
             Wrong(
                 answer=forward_difference_gradient,
                 why="右隣だけを使う前進差分になっています。中心差分は左隣 f(x - h) も使います。",
+            ),
+            Wrong(
+                answer=all_components_at_once,
+                why="すべての成分を同時に動かしています。偏微分では、1 つの成分だけを動かします。",
             ),
             Wrong(answer=half_denominator, why="2 点は 2h 離れています。h で割ると勾配が 2 倍になります。"),
             Wrong(

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from eshikaku.course.exercises import probes
 from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
 
 # --- 02-1 手計算: ミニバッチで 1 歩 ---------------------------------------------
@@ -66,14 +67,14 @@ def gradient_cases():
     return [
         (np.array([1.0, -1.0]), x, t, np.array([0, 1])),
         (np.zeros(2), x, t, np.array([2])),
-        (np.array([0.5, 2.0]), x, t, np.array([1, 1])),  # 復元抽出では同じ番号が 2 度出る
+        (np.array([0.5, 2.0]), x, t, probes.repeated_indexes(3)),
         (np.array([0.5, 2.0]), x, t, np.array([0, 1, 2])),
     ]
 
 
 def random_gradient(rng):
     N, D = rng.integers(4, 9), rng.integers(1, 4)
-    idx = rng.choice(N, size=rng.integers(1, N), replace=False)
+    idx = rng.choice(N, size=rng.integers(1, N))
     return rng.normal(size=D), rng.normal(size=(N, D)), rng.normal(size=N), idx
 
 
@@ -117,25 +118,16 @@ class WithoutRate:
             params[key] -= grads[key]
 
 
-def run_optimizer(cls, lr, start, gradients):
-    """作って、勾配の数だけ update を呼び、パラメータを返す。"""
-    optimizer = cls() if lr is None else cls(lr=lr)
-    params = {key: np.copy(value) for key, value in start.items()}
-    for grads in gradients:
-        optimizer.update(params, grads)
-    return params
-
-
 def optimizer_cases():
-    start = {"W": np.array([[1.0, -2.0]]), "b": np.array([0.5])}
-    grads = {"W": np.array([[0.3, 0.0]]), "b": np.array([-4.0])}
-    return [(0.1, start, [grads]), (None, start, [grads, grads]), (0.0, start, [grads])]
+    rng = np.random.default_rng(0)
+    start = probes.parameters(rng)
+    runs = [(steps, probes.gradient_run(rng, start, steps)) for steps in (0, 1, 2, 5)]
+    return [(start, gradients, {"lr": 0.1 * steps} if steps > 1 else {}) for steps, gradients in runs]
 
 
 def random_optimizer(rng):
-    start = {"W": rng.normal(size=(2, 3)), "b": rng.normal(size=3)}
-    gradients = [{key: rng.normal(size=x.shape) for key, x in start.items()} for _ in range(3)]
-    return rng.uniform(0.01, 1.0), start, gradients
+    start = probes.parameters(rng)
+    return start, probes.gradient_run(rng, start, 3), {"lr": float(rng.uniform(0.01, 1.0))}
 
 
 # --- 02-6 誤りを探す: エポックの数え方 ------------------------------------------
@@ -203,19 +195,31 @@ def ignoring_rng(N, B, rng, drop_last=False):
     return minibatches(N, B, np.random.default_rng(), drop_last)
 
 
+def dropping_before_shuffle(N, B, rng, drop_last=False):
+    order = rng.permutation(N - N % B if drop_last else N)
+    return [order[start : start + B] for start in range(0, len(order), B)]
+
+
+def shuffled_for_each_batch(N, B, rng, drop_last=False):
+    stop = N - N % B if drop_last else N
+    return [rng.permutation(N)[start : start + B] for start in range(0, stop, B)]
+
+
 def inspect_batches(function, N, B, seed, drop_last):
     """乱数の使い方は人によって違うので、順番そのものではなく、満たすべき性質を比べる。"""
     rng, same_seed = np.random.default_rng(seed), np.random.default_rng(seed)
-    first, second, again = (
+    draws = probes.shuffles_needed(N, N - N % B if drop_last else N)
+    first, *others, again = (
         [np.asarray(batch).tolist() for batch in function(N, B, generator, drop_last=drop_last)]
-        for generator in (rng, rng, same_seed)
+        for generator in [rng] * draws + [same_seed]
     )
-    used = [number for batch in first for number in batch]
+    orders = [[number for batch in batches for number in batch] for batches in (first, *others)]
+    used = orders[0]
     return {
         "各バッチの件数": [len(batch) for batch in first],
         "重複した番号の数": len(used) - len(set(used)),
         "範囲外の番号の数": sum(not 0 <= i < N for i in used),
-        "毎回並びが変わる": N < 20 or first != second,
+        **probes.mixing(orders, N),
         "同じ種なら同じ並び": first == again,
     }
 
@@ -423,7 +427,7 @@ EXERCISES = (
         solution=SGD,
         cases=optimizer_cases,
         random_case=random_optimizer,
-        observe=run_optimizer,
+        observe=probes.updated_side_by_side,
         inplace="allowed",
         wrong=(
             Wrong(
@@ -498,6 +502,14 @@ EXERCISES = (
             ),
             Wrong(
                 answer=unshuffled, why="並びが毎回同じです。データの並びが偏っていれば、ミニバッチの勾配も偏ります。"
+            ),
+            Wrong(
+                answer=dropping_before_shuffle,
+                why="端数を捨ててから並べ替えています。末尾の同じデータが、どのエポックでも使われません。",
+            ),
+            Wrong(
+                answer=shuffled_for_each_batch,
+                why="バッチごとに並べ替え直しています。同じ番号が何度も選ばれ、選ばれない番号も出ます。",
             ),
             Wrong(
                 answer=ignoring_rng,
