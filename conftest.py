@@ -7,3 +7,7 @@ NOT_STORED = ("text/html", "text/markdown", "image/svg+xml", "image/png")
 def pytest_collectstart(collector):
     if hasattr(collector, "skip_compare"):
         collector.skip_compare = (*collector.skip_compare, *NOT_STORED)
+
+
+# 学習者の答えを集めたファイルは読み込まず、セルごとに動かす(tests/answer_rates.py)。
+collect_ignore_glob = ["*learners_answers.py"]
