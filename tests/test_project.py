@@ -210,7 +210,7 @@ def test_even_python_2_7_can_read_the_file_that_tells_it_to_be_newer():
     tree = ast.parse(source)
     assert [ast.unparse(node) for node in ast.walk(tree) if newer_than_2_7(node)] == []
     assert {ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)} == {
-        "import os", "import subprocess", "import sys",
+        "import os", "import shutil", "import subprocess", "import sys",
     }  # fmt: skip
 
 

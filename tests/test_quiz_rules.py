@@ -470,7 +470,7 @@ def test_a_quiz_that_is_too_small_or_gives_itself_away_is_found(write, keys, opt
 
 
 def test_a_word_of_the_syllabus_that_no_question_holds_is_found(write):
-    asks = "学習率、最急降下法、Pathological Curvature はどれですか。"
+    asks = "学習率の調整、最急降下法、Pathological Curvature はどれですか。"
     quiz_contract.check_syllabus_words(write(changed(["question"], asks)))
     with pytest.raises(AssertionError, match="シラバスの語 最急降下法 が"):
         quiz_contract.check_syllabus_words(write(changed(["question"], asks.replace("最急降下法", "勾配降下法"))))

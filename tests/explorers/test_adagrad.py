@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from eshikaku.explorers import AdagradExplorer, adagrad_explorer
+from eshikaku.explorers import AdaGradExplorer, adagrad_explorer
 from eshikaku.optimizers import AdaGrad
 from eshikaku.surfaces import rosenbrock
 from explorer_kit import run_in_node, settled
@@ -20,7 +20,7 @@ def test_javascript_effective_rates_equal_python():
     figure, eps = adagrad_explorer(steps=50), AdaGrad().eps
     walk = "eshikaku.rules.descend((p) => eshikaku.surfaces.formulas.elongated.grad(...p), 'AdaGrad', d, [-7, 2], 50)"
     rates = f"{walk}.states.slice(1).map((s) => eshikaku.adagrad.effective(s, d))"
-    found = run_in_node(AdagradExplorer.scripts(), rates, [{"lr": 1.5, "eps": eps}])[0]
+    found = run_in_node(AdaGradExplorer.scripts(), rates, [{"lr": 1.5, "eps": eps}])[0]
     np.testing.assert_allclose(found, figure.rates, rtol=1e-9)
 
 

@@ -1,4 +1,4 @@
-"""章ごとに、クイズの出題の形の数を並べます: python -m eshikaku.course"""
+"""章ごとに、クイズの出題の形の数を並べます(python -m eshikaku.course)。"""
 
 from eshikaku.course.quizzes import load_quiz, quiz_stems
 

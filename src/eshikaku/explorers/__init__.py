@@ -1,6 +1,6 @@
 """手で動かせる図を Jupyter に出します(図そのものは、本のページと同じ、隣にある JavaScript)。"""
 
-from eshikaku.explorers.adagrad import AdagradExplorer, adagrad_explorer
+from eshikaku.explorers.adagrad import AdaGradExplorer, adagrad_explorer
 from eshikaku.explorers.adam import AdamExplorer, adam_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
 from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
@@ -10,7 +10,7 @@ from eshikaku.explorers.race import RaceExplorer, race_explorer
 from eshikaku.explorers.rmsprop import RmspropExplorer, rmsprop_explorer
 
 __all__ = [
-    "AdagradExplorer",
+    "AdaGradExplorer",
     "AdamExplorer",
     "LandscapeExplorer",
     "MinibatchExplorer",

@@ -21,7 +21,7 @@ def effective_rates(surface, path, lr, eps=1e-7):
     return lr / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
 
 
-class AdagradExplorer(DescentExplorer):
+class AdaGradExplorer(DescentExplorer):
     """:func:`adagrad_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
     _name = "adagrad"
@@ -60,7 +60,7 @@ def adagrad_explorer(surface="elongated", lr=1.5, start=(-7.0, 2.0), steps=30):
         steps: 歩数(1 から 1000)。
 
     Returns:
-        :class:`AdagradExplorer`。図を動かした後の値は ``.lr`` ``.path`` ``.rates`` ``.behaviour`` などで読めます。
+        :class:`AdaGradExplorer`。図を動かした後の値は ``.lr`` ``.path`` ``.rates`` ``.behaviour`` などで読めます。
 
     Raises:
         ValueError: 名前が無い、または数が範囲の外のとき。
@@ -69,4 +69,4 @@ def adagrad_explorer(surface="elongated", lr=1.5, start=(-7.0, 2.0), steps=30):
     >>> adagrad_explorer()
     adagrad_explorer(surface='elongated', start=(-7.0, 2.0), steps=30, lr=1.5)  # 着いた
     """
-    return AdagradExplorer(surface=surface, start=start, steps=steps, lr=lr)
+    return AdaGradExplorer(surface=surface, start=start, steps=steps, lr=lr)

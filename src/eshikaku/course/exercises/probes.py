@@ -149,7 +149,7 @@ def updated_side_by_side(
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """observe 用: 2 つの物を作って交互に update し、両方のパラメータを返します。
 
-    2 つめは逆向きの勾配で、1 歩おきに動かします。状態をクラスや大域の変数に持つ答えは、2 つが混ざります。
+    2 つ目は逆向きの勾配で、1 歩おきに動かします。状態をクラスや大域の変数に持つ答えは、2 つが混ざります。
     """
     first, second = optimizer_class(**options), optimizer_class(**options)
     moved, other = ({key: np.array(value) for key, value in start.items()} for _ in range(2))
