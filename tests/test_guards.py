@@ -96,7 +96,7 @@ def wrong_quiz_key(copy):
     start = next(number for number, line in enumerate(lines) if "id: 01-q17" in line)
     key = next(number for number in range(start, len(lines)) if "correct: true" in lines[number])
     del lines[key]
-    choice = next(number for number in range(start, len(lines)) if lines[number].lstrip().startswith("- text:"))
+    choice = next(number for number in range(key, len(lines)) if lines[number].lstrip().startswith("- text:"))
     lines.insert(choice + 1, "      correct: true\n")
     quiz.write_text("".join(lines), encoding="utf-8")
 

@@ -27,7 +27,7 @@ from eshikaku.course import quizzes, registry
 from eshikaku.course.contents import Chapter, chapter_of
 from eshikaku.course.exercises.catalogue import exercises_of
 from eshikaku.course.exercises.spec import Choice, Code, Numeric
-from eshikaku.course.questions import NEGATIVE, TYPES
+from eshikaku.course.questions import Quiz
 
 HTML = notebooks.ROOT / "_build" / "html"
 # 予算は本編について。理由は CONTRIBUTING.md の「章の大きさ」にある
@@ -74,11 +74,6 @@ def questions_in(cells: list, chapter: Chapter) -> list:
     return quizzes.load_quiz(chapter.stem).questions if shown else []
 
 
-def form(question) -> str:
-    """問題の形です。「適切でないもの」を選ぶ問題は、種類によらず 1 つに数えます。"""
-    return NEGATIVE if NEGATIVE in question.question else TYPES[question.type]
-
-
 def words_of(chapter: Chapter) -> list[str]:
     """章が受け持つ、シラバスの語です。"""
     topics = [topic for item in registry.syllabus().items for topic in item.topics]
@@ -86,8 +81,8 @@ def words_of(chapter: Chapter) -> list[str]:
 
 
 def counted(names) -> str:
-    """名前ごとの個数を、1 行にします。"""
-    return "、".join(f"{name} {number}" for name, number in Counter(names).items())
+    """名前ごとの個数(名前の並びか、個数の辞書)を、1 行にします。0 個のものは書きません。"""
+    return "、".join(f"{name} {number}" for name, number in (+Counter(names)).items())
 
 
 # --- 測る
@@ -187,7 +182,7 @@ def contents_row(stem: str, cells: list, text: str) -> list[str]:
         stem,
         counted(KINDS[type(exercise)] for exercise in tasks),
         counted("★" * exercise.stars for exercise in tasks),
-        counted(form(question) for question in questions_in(cells, chapter)),
+        counted(Quiz(stem, questions_in(cells, chapter)).forms()),
         f"{len(words) - len(missing)}/{len(words)}" if words else "",
         "、".join(missing),
     ]
