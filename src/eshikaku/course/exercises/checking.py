@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from eshikaku.course.exercises import errors, interface, running, sandbox, unfinished
+from eshikaku.course.exercises import errors, interface, observations, running, sandbox, unfinished
 from eshikaku.course.exercises.attempts import attempt, expected_outcomes, inputs
 from eshikaku.course.exercises.comparing import SAME, Comparison, compare
 from eshikaku.course.exercises.diagnosis import diagnose
@@ -67,6 +67,31 @@ def _steps(exercise: Code, answer: Callable) -> Iterator[Running | Result]:
     if diagnosis:
         lines = _report(exercise, actual[wrong], wrong, verdicts[wrong], with_advice=False)
         yield Result(False, diagnosis.label, "\n".join([*lines, *diagnosis.lines]))
+        return
+    different = [i for i, verdict in enumerate(verdicts) if verdict.difference]
+    noticed = _noticed(exercise, answer, actual, different)
+    yield Result(False, None, "\n".join([*_report(exercise, actual[wrong], wrong, verdicts[wrong]), *noticed]))
+
+
+def _noticed(exercise: Code, answer: Callable, actual: list[Outcome], different: list[int]) -> list[str]:
+    """原因がわからないときに言えること。使っていない引数は、それ自体が原因とみなせます。"""
+    names = _argument_names(exercise)
+    causes = [
+        *(f"引数 `{name}` を使っていません" for name in observations.unused_parameters(exercise.solution, answer)),
+        *(f"クラスに置いた `{name}` は、すべての物が共有します" for name in observations.shared_by_all(answer)),
+        *(f"変数 `{name}` に求めた値を、どこでも使っていません" for name in observations.unused_values(answer)),
+    ]
+    lines = [f"考えられる原因: {causes[0]}。"] if causes else []
+    if any(outcome.error or outcome.timed_out for outcome in actual):
+        return lines
+    expected = expected_outcomes(exercise)
+    wrong, right = [actual[i] for i in different], [o for i, o in enumerate(actual) if i not in different]
+    found = [
+        observations.unknown_word(wrong, list(expected)),
+        observations.relation(names, wrong, [expected[i] for i in different]),
+        observations.circumstance(names, [o.args for o in wrong], [o.args for o in right]),
+    ]
+    return [*lines, *(f"気づいたこと: {text}。" for text in found if text)]
 
 
 def _cut_short(exercise: Code, ended: sandbox.Ended) -> Result:

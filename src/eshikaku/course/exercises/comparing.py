@@ -35,6 +35,8 @@ def compare(actual: Any, expected: Any, rtol: float, atol: float) -> Comparison:
         return _compare_mappings(actual, expected, rtol, atol)
     if isinstance(expected, list | tuple) and not _is_numeric(expected):
         return _compare_sequences(actual, expected, rtol, atol)
+    if isinstance(expected, list | tuple) and np.ndim(actual) == 0 and _is_numeric(actual):
+        return Comparison(f"値の個数が違います: 1 個(正しくは {len(expected)} 個)")
     if _is_numeric(expected):
         return _compare_numbers(actual, expected, rtol, atol)
     return SAME if actual == expected else Comparison(f"{kind(expected)}が正しい答えですが、{kind(actual)}です")
@@ -133,7 +135,9 @@ def _common_ratio(a: np.ndarray, e: np.ndarray) -> str:
     if not nonzero.any() or (a[~nonzero] != e[~nonzero]).any():
         return ""
     ratios = (a[nonzero] / e[nonzero]).ravel()
-    if not np.allclose(ratios, ratios[0], rtol=1e-6) or not np.isreal(ratios[0]) or ratios[0] == 0:
+    if not np.allclose(ratios, ratios[0], rtol=1e-9) or not np.isreal(ratios[0]) or ratios[0] == 0:
+        return ""
+    if abs(ratios[0].real - 1) < 1e-3:  # ほとんど同じ値を「1.0000001 倍」と言っても、役に立たない
         return ""
     if math.isclose(ratios[0].real, -1, rel_tol=1e-6):
         return "。符号だけが逆です"

@@ -5,7 +5,7 @@ import itertools
 import linecache
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eshikaku.course import registry
@@ -128,6 +128,7 @@ def same_values(exercise: Code, actual: Any, expected: Any) -> bool:
 def _from_repairs(repairs: list[Repair], answer: Callable) -> Diagnosis:
     first = repairs[0].edits[0]
     causes: dict[str, list[int]] = {}
+    repairs = _joined(repairs)
     for repair in repairs[:1] if len({edit.slip.kind for edit in repairs[0].edits}) > 1 else repairs:
         for text, lines in _causes(repair):
             causes[text] = [*dict.fromkeys([*causes.get(text, []), *lines])]
@@ -138,6 +139,17 @@ def _from_repairs(repairs: list[Repair], answer: Callable) -> Diagnosis:
             *(_place(answer, line) for line in lines[:SHOWN]),
         ]
     return Diagnosis(f"{first.slip.kind}:L{first.line}", tuple(shown))
+
+
+def _joined(repairs: list[Repair]) -> list[Repair]:
+    """1 つの名前の代わりが何通りもあるときは、1 つの説明にまとめます。"""
+    first = repairs[0].edits[0]
+    alike = [r.edits[0] for r in repairs if len(r.edits) == 1 and r.edits[0].old is first.old]
+    if first.slip.kind != "wrong-name" or len(alike) < len(repairs):
+        return repairs
+    right = "` か `".join(dict.fromkeys(edit.words["right"] for edit in alike[:SHOWN]))
+    words = {**first.words, "right": right}
+    return [replace(repairs[0], edits=(first._replace(words=words),))]
 
 
 def _causes(repair: Repair) -> Iterator[tuple[str, list[int]]]:

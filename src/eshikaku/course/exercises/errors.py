@@ -188,7 +188,11 @@ ADVICE = (
         "indices must be",
         "添字の型が違います。リストなら整数 1 つだけを使い、[i, j] には np.array が要ります。",
     ),
-    (TypeError, "NoneType", "None を計算に使っています。値を返さない関数の結果を使っていないか確かめてください。"),
+    (
+        TypeError,
+        "NoneType",
+        "None を計算に使っています。値を返さない関数(rng.shuffle や append など)の結果ではありませんか。",
+    ),
     (
         TypeError,
         "not subscriptable",

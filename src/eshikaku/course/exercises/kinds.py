@@ -13,7 +13,8 @@ class Watch:
 
     def __init__(self, functions: Iterable[Callable]):
         self.of: dict[Callable, dict[str, str]] = {function: {} for function in functions}
-        self._codes: dict[CodeType, Callable] = {function.__code__: function for function in self.of}
+        # Python 3.11 までの内包表記は、自分の変数を別の枠に持つ
+        self._codes: dict[CodeType, Callable] = {c: f for f in self.of for c in (f.__code__, *_inner(f.__code__))}
 
     def during(self, run: Callable[[], Any]) -> Any:
         """run() を、見張りながら動かします。"""
@@ -29,11 +30,17 @@ class Watch:
             return
         seen = self.of[function]
         for name, value in frame.f_locals.items():
+            if name.startswith("."):
+                continue  # 内包表記が回している並び
             if name == "self":
                 own = {f"self.{key}": item for key, item in getattr(value, "__dict__", {}).items()}
                 seen.update({key: wider(seen.get(key), kind_of(item)) for key, item in own.items()})
             else:
                 seen[name] = wider(seen.get(name), kind_of(value))
+
+
+def _inner(code: CodeType) -> list[CodeType]:
+    return [constant for constant in code.co_consts if isinstance(constant, CodeType)]
 
 
 def kind_of(value: Any) -> str:

@@ -201,7 +201,7 @@ def masking(masks: Sequence[np.ndarray], chance: float) -> dict[str, bool]:
     stacked = np.array(masks)
     flat = stacked.reshape(len(stacked), -1)
     margin = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * flat.size))
-    pairs = [(flat[:, i] == flat[:, i + 1]).all() for i in range(flat.shape[1] - 1)]
+    pairs = [(flat[:, i] == flat[:, j]).all() for i, j in itertools.combinations(range(flat.shape[1]), 2)]
     return {
         "割合が正しい": bool(abs(flat.mean() - chance) <= margin),
         "どの要素も両方になる": bool((flat.any(axis=0) & ~flat.all(axis=0)).all()),
@@ -212,4 +212,4 @@ def masking(masks: Sequence[np.ndarray], chance: float) -> dict[str, bool]:
 def masks_needed(size: int, chance: float) -> int:
     """大きさ size の配列を masking で調べるのに要る回数。"""
     stuck = max(chance, 1 - chance, chance**2 + (1 - chance) ** 2)
-    return draws_needed(stuck, 4 * size)
+    return draws_needed(stuck, size**2 + 2 * size)

@@ -22,7 +22,7 @@ from eshikaku.course.exercises.trees import Tree
 SECONDS = 0.7  # 探すのに使う CPU 時間。越えたら、見つからなかったことにする
 NEARLY = 0.15  # 起こりやすさの差がこれより小さい修理は、どちらとも決められない
 # 同じ書き間違いの繰り返しの起こりにくさ: 1 つの行の中、形の同じ行、どれか 2 行、関数のすべての場所
-EXTRA = {"line": 0.1, "parallel": 0.3, "two": 0.4, "all": 0.5}
+EXTRA = {"line": 0.1, "name": 0.2, "parallel": 0.3, "two": 0.4, "all": 0.5}
 MANY_LINES = 8
 CHEAP = 1.25  # 2 種類の書き間違いは、この起こりやすさまでのものから組み合わせる
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -107,11 +107,17 @@ def _repeated(found: list[Edit], tree: Tree) -> Iterator[tuple[tuple[Edit, ...],
     for edit in found:
         groups[edit.key, "line", edit.line].append(edit)
         groups[edit.key, "parallel", shapes.get(id(edit.old))].append(edit)
+        groups[edit.key, "name", ast.dump(edit.old) if isinstance(edit.old, ast.Name) else None].append(edit)
         groups[edit.key, "all"].append(edit)
     lines: dict[Slip, list[list[Edit]]] = defaultdict(list)
     for (_, where, *_), group in groups.items():
         if where == "line" and group[0].cost <= CHEAP:
             lines[group[0].slip].append(group)
+    for (key, where, *_), group in [*groups.items()]:
+        if where == "all" and 2 < len(group) <= MANY_LINES and group[0].slip.cost <= 2:
+            names = [g for (other, kind, *_), g in groups.items() if other == key and kind == "name"]
+            for first, second in (*itertools.combinations(names, 2), *itertools.combinations([[e] for e in group], 2)):
+                groups[key, "two", id(first[0]), id(second[0]), len(first) + len(second)] = [*first, *second]
     for slip, of_slip in lines.items():
         for first, second in itertools.combinations(of_slip[:MANY_LINES], 2):
             groups[slip, "two", first[0].key, second[0].key, first[0].line, second[0].line] = [*first, *second]

@@ -31,7 +31,11 @@ class Scope:
 
     def names(self, *kinds: str) -> list[ast.expr]:
         """その種類の名前を、式にしたもの。"""
-        return [ast.parse(name, mode="eval").body for name, kind in self.kinds.items() if kind in kinds]
+        return [self._nodes[name] for name, kind in self.kinds.items() if kind in kinds]
+
+    @functools.cached_property
+    def _nodes(self) -> dict[str, ast.expr]:
+        return {name: ast.parse(name, mode="eval").body for name in self.kinds}
 
     @functools.cached_property
     def _two(self) -> list[ast.expr]:

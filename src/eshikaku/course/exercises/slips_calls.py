@@ -1,7 +1,10 @@
 """書き間違いの表(関数と配列): 関数の取り違え、抜けた √ や写し、違う軸、転置、添字。"""
 
 import ast
+import builtins
 from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
 
 from eshikaku.course.exercises.patterns import is_number
 from eshikaku.course.exercises.scopes import Scope
@@ -44,7 +47,10 @@ def _recalled(
 
 
 def _renamed(node: ast.AST, name: str) -> ast.AST:
-    return ast.Attribute(node.value, name, node.ctx) if isinstance(node, ast.Attribute) else ast.Name(name, node.ctx)
+    if isinstance(node, ast.Attribute):
+        return ast.Attribute(node.value, name, node.ctx)
+    is_numpys = hasattr(np, name) and not hasattr(builtins, name)
+    return ast.Attribute(ast.Name("np", ast.Load()), name, node.ctx) if is_numpys else ast.Name(name, node.ctx)
 
 
 def _numpy(name: str, *args: ast.expr) -> ast.Call:
@@ -320,6 +326,9 @@ ARRAYS = (
     ),
     slip("index-dropped", "a[i]", "a", "{i} で取り出すのを忘れています", 1.6, where=Scope.is_read),
     slip("index-extra", "a", "a[b]", "余分に {b} で取り出しています", 1.6, only="backward"),
+    slip(
+        "numbers-for-items", "b", "range(len(b))", "{b} の中身でなく、0 からの番号を使っています", 1.2, only="backward"
+    ),
     slip("first-instead", "a[b]", "a[:len(b)]", "{b} の番号ではなく、先頭から {b} の個数だけを取り出しています", 1),
     slip("first-instead", "a[b]", "a[:b]", "{b} 番目でなく、先頭から {b} 個を取り出しています", 1.2, only="backward"),
     slip("row-for-column", "a[:, b]", "a[b]", "列を取り出すところで行を取り出しています", 1),

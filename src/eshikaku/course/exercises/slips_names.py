@@ -192,7 +192,7 @@ FLIP, BOUND, CROSS = (_with_operator(table) for table in (COMPARISONS, BOUNDARIE
 
 NAMING = (
     Slip("names-exchanged", "{right} とするところが {wrong} です", 0.8, _exchanged, _restored, NAMES),
-    Slip("wrong-name", "`{right}` とするところが `{wrong}` です", 2, _next_parameter, _another_name, NAMES),
+    Slip("wrong-name", "`{right}` とするところが `{wrong}` です", 1.6, _next_parameter, _another_name, NAMES),
     Slip("self-forgotten", "`self.{a}` とするところで、self. を忘れています", 1, nothing, _with_self, NAMES),
     Slip("self-extra", "引数の `{a}` とするところが `self.{a}` です", 1.3, nothing, _without_self, NAMES),
 )
