@@ -1021,3 +1021,786 @@ class Affine:
         self.dW = self.x.T @ dout  # ←
         self.db = np.sum(dout, axis=0)
         return dout @ self.W.T
+def gd(grad, init_x, lr, step_num):
+    x = [float(v) for v in init_x]
+    for _ in range(step_num):
+        g = grad(np.array(x))
+        x = [xi - lr * gi for xi, gi in zip(x, g)]
+    return np.array(x)
+
+# %% 01-2 ○
+def gd(g, x0, eta, n):
+    return x0 + 0.0 if n == 0 else gd(g, np.asarray(x0) - eta * g(np.asarray(x0)), eta, n - 1)
+
+# %% 01-2 × step_num | 1 回多 | 余分
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    x = x - lr * grad(x)  # ←
+    for i in range(step_num):
+        x = x - lr * grad(x)
+    return x
+
+# %% 01-2 × 2 乗 | 余分
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for i in range(step_num):
+        x = x - lr * grad(x) ** 2  # ←
+    return x
+
+# %% 01-2 × 減衰 | lr + 余分 | 変えて | i + 1 | 余分
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for i in range(step_num):
+        x = x - lr / (i + 1) * grad(x)  # ←
+    return x
+
+# %% 01-2 × 1 回 | 繰り返 | step_num
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    x = x - lr * grad(x)
+    return x
+
+# %% 01-2 × 合計 | sum
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for i in range(step_num):
+        x = x - lr * np.sum(grad(x))  # ←
+    return x
+
+# %% 01-2 × 終わ | 止ま | 条件
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    i = 0
+    while i < step_num:
+        x = x - lr * grad(x)
+    return x
+
+# %% 01-2 × 等号 | 境界 | 1 回
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    i = 0
+    while i <= step_num:  # ←
+        x = x - lr * grad(x)
+        i += 1
+    return x
+
+# %% 01-2 × init_x | 書き間違い | 定義されて
+def gd(grad, init_x, lr, step_num):
+    x = np.array(x_init, dtype=float)
+    for i in range(step_num):
+        x = x - lr * grad(x)
+    return x
+
+# %% 01-2 × lr | 学習率
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for i in range(step_num):
+        x = lr * x - grad(x)  # ←
+    return x
+
+# %% 01-2 × 正規化 | ノルム | 長さ | norm
+def gd(grad, init_x, lr, step_num):
+    x = np.array(init_x, dtype=float)
+    for i in range(step_num):
+        g = grad(x)
+        x = x - lr * g / np.linalg.norm(g)  # ←
+    return x
+
+# %% 01-3 × 前進 | 片側 | 左隣
+def nd(f, x, h):
+    x = np.array(x, dtype=float)
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        a = f(x)
+        x[i] = old
+        out[i] = (a - f(x)) / h
+    return out
+
+# %% 01-3 × 2 + 割 | h | 2 倍
+def nd(f, x, h):
+    x = np.array(x, dtype=float)
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        a = f(x)
+        x[i] = old - h
+        b = f(x)
+        out[i] = (a - b) / h  # ←
+        x[i] = old
+    return out
+
+# %% 01-3 × 足し | 符号 | +
+def nd(f, x, h):
+    x = np.array(x, dtype=float)
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        a = f(x)
+        x[i] = old - h
+        b = f(x)
+        out[i] = (a + b) / (2 * h)  # ←
+        x[i] = old
+    return out
+
+# %% 01-3 × 1 から | 0 番目 | 最初の成分 | 0 から
+def nd(f, x, h):
+    x = np.array(x, dtype=float)
+    out = np.zeros(x.shape)
+    for i in range(1, len(x)):  # ←
+        old = x[i]
+        x[i] = old + h
+        a = f(x)
+        x[i] = old - h
+        b = f(x)
+        out[i] = (a - b) / (2 * h)
+        x[i] = old
+    return out
+
+# %% 01-3 × 2 * h | 2h | 2 + 掛け
+def nd(f, x, h):
+    x = np.array(x, dtype=float)
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] += h
+        a = f(x)
+        x[i] -= h  # ←
+        b = f(x)
+        out[i] = (a - b) / (2 * h)
+        x[i] = old
+    return out
+
+# %% 01-4 ○
+def step(theta, X, y, lr):
+    m = X.shape[0]
+    g = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        for i in range(m):
+            g[j] += (X[i] @ theta - y[i]) * X[i, j] / m
+    return theta - lr * g
+
+# %% 01-4 × y.size | 足し | 件数 | 割り忘れ | 平均
+def step(theta, X, y, lr):
+    g = X.T @ (X @ theta - y)  # ←
+    return theta - lr * g  # ←
+
+# %% 01-4 × 更新 | theta + 引 | 返して
+def step(theta, X, y, lr):
+    g = X.T @ (X @ theta - y) / len(y)
+    return lr * g  # ←
+
+# %% 01-4 × 2 乗 | 損失
+def step(theta, X, y, lr):
+    g = X.T @ (X @ theta - y) ** 2 / len(y)  # ←
+    return theta - lr * g
+
+# %% 01-4 × 残差 | X + 掛け忘れ | X.T
+def step(theta, X, y, lr):
+    r = X @ theta - y
+    return theta - lr * r.mean()
+
+# %% 01-4 × 符号 | 足し | 上
+def step(theta, X, y, lr):
+    m = len(y)
+    error = X.dot(theta) - y
+    theta = theta + (lr / m) * X.T.dot(error)  # ←
+    return theta
+
+# %% 01-4 × 順 | 形 | 転置
+def step(theta, X, y, lr):
+    r = X @ theta - y
+    return theta - lr * X * r / len(y)
+
+# %% 01-6 × f_xy + 2 乗 | 2 乗
+def cls(f_xx, f_xy, f_yy):
+    D = f_xx * f_yy - 2 * f_xy  # ←
+    if D > 0 and f_xx > 0:
+        return "極小"
+    if D > 0 and f_xx < 0:
+        return "極大"
+    if D < 0:
+        return "鞍点"
+    return "判定できない"
+
+# %% 01-6 × 逆 | 極小と極大
+def cls(f_xx, f_xy, f_yy):
+    D = f_xx * f_yy - f_xy ** 2
+    if D > 0:
+        return "極大" if f_xx > 0 else "極小"
+    return "鞍点" if D < 0 else "判定できない"
+
+# %% 01-6 × 足し | 和 | 符号 | +
+def cls(f_xx, f_xy, f_yy):
+    D = f_xx + f_yy - f_xy ** 2  # ←
+    if D < 0:
+        return "鞍点"
+    if D == 0:
+        return "判定できない"
+    return "極小" if f_xx > 0 else "極大"
+
+# %% 01-6 × return
+def cls(f_xx, f_xy, f_yy):
+    D = f_xx * f_yy - f_xy ** 2
+    if D < 0:
+        kind = "鞍点"
+    elif D == 0:
+        kind = "判定できない"
+    else:
+        kind = "極小" if f_xx > 0 else "極大"
+
+# %% 01-6 × else | 判定できない | None | return
+def cls(f_xx, f_xy, f_yy):
+    D = f_xx * f_yy - f_xy ** 2
+    if D > 0 and f_xx > 0:
+        return "極小"
+    elif D > 0 and f_xx < 0:
+        return "極大"
+    elif D < 0:
+        return "鞍点"
+
+# %% 01-7 × m | 件数 | 平均 | 割
+def lim(X):
+    w = np.linalg.eigvalsh(X.T @ X)  # ←
+    return 2 / w[-1], w[-1] / w[0]
+
+# %% 01-7 × 2 乗 | √ | 特異値
+def lim(X):
+    H = X.T @ X / len(X)
+    w = np.linalg.eigvalsh(H)
+    return 2 / w[-1], np.sqrt(w[-1] / w[0])  # ←
+
+# %% 01-7 × 2 | 1 / | 分子
+def lim(X):
+    H = X.T @ X / len(X)
+    w = np.linalg.eigvalsh(H)
+    return 1 / w.max(), w.max() / w.min()  # ←
+
+# %% 01-7 × 最小 | min | 最大
+def lim(X):
+    H = X.T @ X / len(X)
+    w = np.linalg.eigvalsh(H)
+    return 2 / w.min(), w.max() / w.min()  # ←
+
+# %% 01-7 × 1 つ | 個数 | 条件数 | 2 個
+def lim(X):
+    H = X.T @ X / len(X)
+    w = np.linalg.eigvalsh(H)
+    return 2 / w[-1]
+
+# %% 02-4 × len(x) | 件数 | 全データ
+def g(w, x, t, idx):
+    e = x[idx] @ w - t[idx]
+    return x[idx].T @ e / x.shape[0]  # ←
+
+# %% 02-4 × 符号 | 引く順 | 逆
+def g(w, x, t, idx):
+    e = t[idx] - x[idx] @ w  # ←
+    return x[idx].T @ e / len(idx)
+
+# %% 02-4 × 全データ | idx
+def g(w, x, t, idx):
+    e = x @ w - t
+    return x.T @ e / len(idx)
+
+# %% 02-4 × 最後 | 1 件 | 割 | 字下げ | return
+def g(w, x, t, idx):
+    total = np.zeros(len(w))
+    for i in idx:
+        total += (x[i] @ w - t[i]) * x[i]
+        return total / len(idx)  # ←
+
+# %% 02-4 × 番号 | idx + i | range
+def g(w, x, t, idx):
+    total = np.zeros(len(w))
+    for i in range(len(idx)):
+        total += (x[i] @ w - t[i]) * x[i]
+    return total / len(idx)
+
+# %% 02-4 × 2 乗 | 誤差
+def g(w, x, t, idx):
+    e = x[idx] @ w - t[idx]
+    return np.mean(e ** 2)
+
+# %% 02-5 × 戻 | params | 辞書 | 中身 | 変わって
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+    def update(self, params, grads):
+        for k, v in params.items():
+            v = v - self.lr * grads[k]  # ←
+
+# %% 02-5 × 1 つ | return | 字下げ
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+    def update(self, params, grads):
+        for k in params:
+            params[k] = params[k] - self.lr * grads[k]
+            return params  # ←
+
+# %% 02-5 × 学習率 | lr
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+    def update(self, params, grads):
+        for k in params:
+            params[k] -= 0.01 * grads[k]  # ←
+
+# %% 02-5 × __init__
+class SGD:
+    def _init_(self, lr=0.01):
+        self.lr = lr
+    def update(self, params, grads):
+        for k in params:
+            params[k] -= self.lr * grads[k]
+
+# %% 02-5 × self
+class SGD:
+    def __init__(self, lr=0.01):
+        self.learning_rate = lr
+    def update(self, params, grads):
+        for k in params:
+            params[k] -= self.lr * grads[k]
+
+# %% 02-5 × 鍵 | 名前 | KeyError | キー
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+    def update(self, params, grads):
+        params["W"] -= self.lr * grads["W"]
+        params["b"] -= self.lr * grads["b"]
+
+# %% 02-6 × 切り上げ | 端数 | 切り捨て
+def ep(updates, N, B):
+    return int(updates / (N / B))
+
+# %% 02-6 × 切り上げ | round | 四捨五入
+def ep(updates, N, B):
+    return updates // round(N / B)  # ←
+
+# %% 02-6 × 逆 | B // N | 分子
+def ep(updates, N, B):
+    return updates // -(-B // N)  # ←
+
+# %% 02-6 × 掛け | 割
+def ep(updates, N, B):
+    per = -(-N // B)
+    return updates * per  # ←
+
+# %% 02-7 × drop_last | 端数
+def mb(N, B, rng, drop_last=False):
+    p = rng.permutation(N)
+    out = []
+    for i in range(0, N, B):
+        out.append(p[i:i + B])
+    return out
+
+# %% 02-7 × 最初 | 先頭 | i + B | 足し忘れ
+def mb(N, B, rng, drop_last=False):
+    p = rng.permutation(N)
+    stop = N // B * B if drop_last else N
+    return [p[i:B] for i in range(0, stop, B)]  # ←
+
+# %% 02-7 × 復元 | 重複 | 同じ番号
+def mb(N, B, rng, drop_last=False):
+    p = rng.choice(N, N)  # ←
+    stop = N // B * B if drop_last else N
+    return [p[i:i + B] for i in range(0, stop, B)]
+
+# %% 02-7 × rng
+def mb(N, B, rng, drop_last=False):
+    p = np.random.permutation(N)
+    stop = N // B * B if drop_last else N
+    return [p[i:i + B] for i in range(0, stop, B)]
+
+# %% 02-7 × 番号 | 並べ替え | shuffle + None
+def mb(N, B, rng, drop_last=False):
+    p = np.arange(N)
+    p = rng.shuffle(p)
+    stop = N // B * B if drop_last else N
+    return [p[i:i + B] for i in range(0, stop, B)]
+
+# %% 02-7 × 端数 | 最後 | 逆 | 条件
+def mb(N, B, rng, drop_last=False):
+    p = rng.permutation(N)
+    batches = [p[i:i + B] for i in range(0, N, B)]
+    if drop_last:
+        batches = batches[:-1]
+    return batches
+
+# %% 02-9 × 1 を足 | k + 1
+def sch(k, K, lr_max, warmup):
+    if k < warmup:
+        return lr_max * k / warmup  # ←
+    p = (k - warmup) / (K - warmup)
+    return 0.5 * lr_max * (1 + np.cos(np.pi * p))
+
+# %% 02-9 × 符号 | 逆
+def sch(k, K, lr_max, warmup):
+    if k < warmup:
+        return lr_max * (k + 1) / warmup
+    p = (k - warmup) / (K - warmup)
+    return 0.5 * lr_max * (1 - np.cos(np.pi * p))  # ←
+
+# %% 02-9 × π | pi
+def sch(k, K, lr_max, warmup):
+    if k < warmup:
+        return lr_max * (k + 1) / warmup
+    p = (k - warmup) / (K - warmup)
+    return 0.5 * lr_max * (1 + np.cos(p))  # ←
+
+# %% 02-9 × 2 π | 2 + 余分 | 2 倍
+def sch(k, K, lr_max, warmup):
+    if k < warmup:
+        return lr_max * (k + 1) / warmup
+    p = (k - warmup) / (K - warmup)
+    return 0.5 * lr_max * (1 + np.cos(2 * np.pi * p))  # ←
+
+# %% 02-9 × lr_max
+def sch(k, K, lr_max, warmup):
+    if k < warmup:
+        return (k + 1) / warmup  # ←
+    p = (k - warmup) / (K - warmup)
+    return 0.5 * lr_max * (1 + np.cos(np.pi * p))
+
+# %% 02-9 × import
+def sch(k, K, lr_max, warmup):
+    if k < warmup:
+        return lr_max * (k + 1) / warmup
+    return 0.5 * lr_max * (1 + math.cos(math.pi * (k - warmup) / (K - warmup)))
+
+# %% 02-9 ○
+def sch(k, K, lr_max, warmup):
+    import math
+    if k < warmup:
+        return lr_max * (k + 1) / warmup
+    return lr_max * math.cos(math.pi / 2 * (k - warmup) / (K - warmup)) ** 2
+
+# %% 90-1 × nesterov | 先 | 余分
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum, self.v = lr, momentum, None
+    def update(self, params, grads):
+        if self.v is None:
+            self.v = {}
+            for k in params:
+                self.v[k] = np.zeros_like(params[k])
+        for k in params:
+            self.v[k] = self.momentum * self.v[k] - self.lr * grads[k]
+            params[k] += self.momentum * self.v[k] - self.lr * grads[k]
+
+# %% 90-1 × 引 | 符号 | −
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum, self.v = lr, momentum, None
+    def update(self, params, grads):
+        if self.v is None:
+            self.v = {}
+            for k in params:
+                self.v[k] = np.zeros_like(params[k])
+        for k in params:
+            self.v[k] = self.momentum * self.v[k] - self.lr * grads[k]
+            params[k] -= self.v[k]  # ←
+
+# %% 90-1 × self | クラス | 共有
+class Momentum:
+    v = {}
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum = lr, momentum
+    def update(self, params, grads):
+        for k in params:
+            self.v[k] = self.momentum * self.v.get(k, 0) - self.lr * grads[k]
+            params[k] += self.v[k]
+
+# %% 90-1 × 既定
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.99):  # ←
+        self.lr, self.momentum, self.v = lr, momentum, {}
+    def update(self, params, grads):
+        for k in params:
+            self.v[k] = self.momentum * self.v.get(k, 0) - self.lr * grads[k]
+            params[k] += self.v[k]
+
+# %% 90-1 ○
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum, self.v = lr, momentum, {}
+    def update(self, params, grads):
+        for k, g in grads.items():
+            self.v[k] = self.momentum * self.v.get(k, np.zeros_like(g)) + g
+            params[k] = params[k] - self.lr * self.v[k]
+
+# %% 90-2 × v + 2 乗 | 2 乗
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {k: np.zeros_like(v) for k, v in params.items()}
+            self.v = {k: np.zeros_like(v) for k, v in params.items()}
+        self.t += 1
+        for k in params:
+            self.m[k] += (1 - self.beta1) * (grads[k] - self.m[k])
+            self.v[k] += (1 - self.beta2) * (grads[k] - self.v[k])  # ←
+            mh = self.m[k] / (1 - self.beta1 ** self.t)
+            vh = self.v[k] / (1 - self.beta2 ** self.t)
+            params[k] -= self.lr * mh / (np.sqrt(vh) + self.eps)
+
+# %% 90-2 × beta2 | beta1
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {k: np.zeros_like(v) for k, v in params.items()}
+            self.v = {k: np.zeros_like(v) for k, v in params.items()}
+        self.t += 1
+        for k in params:
+            self.m[k] += (1 - self.beta1) * (grads[k] - self.m[k])
+            self.v[k] += (1 - self.beta2) * (grads[k] ** 2 - self.v[k])
+            mh = self.m[k] / (1 - self.beta1 ** self.t)
+            vh = self.v[k] / (1 - self.beta1 ** self.t)  # ←
+            params[k] -= self.lr * mh / (np.sqrt(vh) + self.eps)
+
+# %% 90-2 × パラメータごと | 進め | 字下げ | 繰り返し | t
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {k: np.zeros_like(v) for k, v in params.items()}
+            self.v = {k: np.zeros_like(v) for k, v in params.items()}
+        for k in params:
+            self.t += 1  # ←
+            self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * grads[k]
+            self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * grads[k] ** 2
+            mh = self.m[k] / (1 - self.beta1 ** self.t)
+            vh = self.v[k] / (1 - self.beta2 ** self.t)
+            params[k] -= self.lr * mh / (np.sqrt(vh) + self.eps)
+
+# %% 90-2 × m_hat | mh | 補正
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {k: np.zeros_like(v) for k, v in params.items()}
+            self.v = {k: np.zeros_like(v) for k, v in params.items()}
+        self.t += 1
+        for k in params:
+            self.m[k] = self.beta1 * self.m[k] + (1 - self.beta1) * grads[k]
+            self.v[k] = self.beta2 * self.v[k] + (1 - self.beta2) * grads[k] ** 2
+            mh = self.m[k] / (1 - self.beta1 ** self.t)
+            vh = self.v[k] / (1 - self.beta2 ** self.t)
+            params[k] -= self.lr * self.m[k] / (np.sqrt(vh) + self.eps)  # ←
+
+# %% 90-3 × momentum | 逆 | 移動平均 | バッチ
+class BatchNorm:
+    def __init__(self, gamma, beta, momentum=0.9, eps=1e-5):
+        self.gamma, self.beta, self.momentum, self.eps = gamma, beta, momentum, eps
+        self.running_mean, self.running_var = np.zeros_like(gamma), np.ones_like(gamma)
+    def forward(self, x, train=True):
+        if train:
+            m, v = x.mean(0), x.var(0)
+            self.running_mean = m
+            self.running_var = v
+        else:
+            m, v = self.running_mean, self.running_var
+        return self.gamma * (x - m) / np.sqrt(v + self.eps) + self.beta
+
+# %% 90-3 × running_var + 初期 | 0 | 1 | ones | zeros
+class BatchNorm:
+    def __init__(self, gamma, beta, momentum=0.9, eps=1e-5):
+        self.gamma, self.beta, self.momentum, self.eps = gamma, beta, momentum, eps
+        self.running_mean, self.running_var = np.zeros_like(gamma), np.zeros_like(gamma)  # ←
+    def forward(self, x, train=True):
+        if train:
+            m, v = x.mean(0), x.var(0)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * m
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * v
+        else:
+            m, v = self.running_mean, self.running_var
+        return self.gamma * (x - m) / np.sqrt(v + self.eps) + self.beta
+
+# %% 90-3 × 外 | √ | eps
+class BatchNorm:
+    def __init__(self, gamma, beta, momentum=0.9, eps=1e-5):
+        self.gamma, self.beta, self.momentum, self.eps = gamma, beta, momentum, eps
+        self.running_mean, self.running_var = np.zeros_like(gamma), np.ones_like(gamma)
+    def forward(self, x, train=True):
+        if train:
+            m, v = x.mean(0), x.var(0)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * m
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * v
+        else:
+            m, v = self.running_mean, self.running_var
+        return self.gamma * (x - m) / (np.sqrt(v) + self.eps) + self.beta  # ←
+
+# %% 90-3 × 軸 | axis | 0
+class BatchNorm:
+    def __init__(self, gamma, beta, momentum=0.9, eps=1e-5):
+        self.gamma, self.beta, self.momentum, self.eps = gamma, beta, momentum, eps
+        self.running_mean, self.running_var = np.zeros_like(gamma), np.ones_like(gamma)
+    def forward(self, x, train=True):
+        if train:
+            m, v = x.mean(1, keepdims=True), x.var(1, keepdims=True)  # ←
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * m
+            self.running_var = self.momentum * self.running_var + (1 - self.momentum) * v
+        else:
+            m, v = self.running_mean, self.running_var
+        return self.gamma * (x - m) / np.sqrt(v + self.eps) + self.beta
+
+# %% 90-4 × N | 割り忘れ | 平均 | 件数
+def bb(dout, x, gamma, eps):
+    mu, var = x.mean(0), x.var(0)
+    s = np.sqrt(var + eps)
+    xn = (x - mu) / s
+    dg, db = (dout * xn).sum(0), dout.sum(0)
+    return gamma / s * (dout - db - xn * dg), dg, db  # ←
+
+# %% 90-4 × 順 | 逆
+def bb(dout, x, gamma, eps):
+    mu, var = x.mean(0), x.var(0)
+    s = np.sqrt(var + eps)
+    xn = (x - mu) / s
+    dg, db = (dout * xn).sum(0), dout.sum(0)
+    return gamma / s * (dout - db / len(x) - xn * dg / len(x)), db, dg  # ←
+
+# %% 90-4 × 正規化 | xn | x_hat | x + dg | normalized
+def bb(dout, x, gamma, eps):
+    mu, var = x.mean(0), x.var(0)
+    s = np.sqrt(var + eps)
+    xn = (x - mu) / s
+    dg, db = (dout * x).sum(0), dout.sum(0)  # ←
+    return gamma / s * (dout - dout.mean(0) - xn * (dout * xn).mean(0)), dg, db
+
+# %% 90-5 × 2 度 | 余分 | 割
+class Dropout:
+    def __init__(self, rate=0.5, rng=None):
+        self.rate, self.rng = rate, rng or np.random.default_rng()
+    def forward(self, x, train=True):
+        if not train:
+            return x
+        self.mask = (self.rng.random(x.shape) > self.rate) / (1 - self.rate)
+        return x * self.mask / (1 - self.rate)  # ←
+    def backward(self, dout):
+        return dout * self.mask
+
+# %% 90-5 × 推論 | train | not
+class Dropout:
+    def __init__(self, rate=0.5, rng=None):
+        self.rate, self.rng = rate, rng or np.random.default_rng()
+    def forward(self, x, train=True):
+        self.mask = (self.rng.random(x.shape) > self.rate) / (1 - self.rate)
+        return x * self.mask
+    def backward(self, dout):
+        return dout * self.mask
+
+# %% 90-5 × rate | 1 -
+class Dropout:
+    def __init__(self, rate=0.5, rng=None):
+        self.rate, self.rng = rate, rng or np.random.default_rng()
+    def forward(self, x, train=True):
+        if not train:
+            return x
+        self.mask = (self.rng.random(x.shape) > self.rate) / self.rate  # ←
+        return x * self.mask
+    def backward(self, dout):
+        return dout * self.mask
+
+# %% 90-5 × 要素ごと | 行 | 形 | shape
+class Dropout:
+    def __init__(self, rate=0.5, rng=None):
+        self.rate, self.rng = rate, rng or np.random.default_rng()
+    def forward(self, x, train=True):
+        if not train:
+            return x
+        self.mask = (self.rng.random(x.shape[1]) > self.rate) / (1 - self.rate)  # ←
+        return x * self.mask
+    def backward(self, dout):
+        return dout * self.mask
+
+# %% 90-6 × log2 | 底
+def ce(y, t):
+    return -np.mean(np.log2(y[np.arange(len(y)), t] + 1e-7))  # ←
+
+# %% 90-6 × クラス | 軸 | mean | 平均 | 要素
+def ce(y, t):
+    onehot = np.eye(y.shape[1])[t]
+    return -np.mean(onehot * np.log(y + 1e-7))  # ←
+
+# %% 90-6 × log
+def ce(y, t):
+    return -np.mean(y[np.arange(len(y)), t] + 1e-7)  # ←
+
+# %% 90-6 ○
+def ce(y, t):
+    s = 0
+    for row, c in zip(y, t):
+        s -= np.log(row[c] + 1e-7)
+    return s / len(y)
+
+# %% 90-7 × 最大 | 引 | ∞ | 大き
+def sm(x):
+    e = np.exp(x)
+    return e / e.sum(-1, keepdims=True)
+
+# %% 90-7 × 軸 | axis
+def sm(x):
+    z = x - np.max(x)
+    e = np.exp(z)
+    return e / np.sum(e, axis=0)  # ←
+
+# %% 90-7 × 平均 | sum | 合計
+def sm(x):
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return e / e.mean(axis=-1, keepdims=True)  # ←
+
+# %% 90-7 × 最小 | min
+def sm(x):
+    e = np.exp(x - x.min(axis=-1, keepdims=True))  # ←
+    return e / e.sum(axis=-1, keepdims=True)
+
+# %% 90-8 × b | バイアス | 足し忘れ
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return np.dot(x, self.W)  # ←
+    def backward(self, dout):
+        self.dW = np.dot(self.x.T, dout)
+        self.db = np.sum(dout, axis=0)
+        return np.dot(dout, self.W.T)
+
+# %% 90-8 × 平均 | 件数 | len | N
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return np.dot(x, self.W) + self.b
+    def backward(self, dout):
+        self.dW = np.dot(self.x.T, dout) / len(dout)  # ←
+        self.db = np.sum(dout, axis=0)
+        return np.dot(dout, self.W.T)
+
+# %% 90-8 × return | 返
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return np.dot(x, self.W) + self.b
+    def backward(self, dout):
+        self.dW = np.dot(self.x.T, dout)
+        self.db = np.sum(dout, axis=0)
+        dx = np.dot(dout, self.W.T)
