@@ -57,13 +57,18 @@ class SilentHandler(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def notebook_tool():
-    """ノートブックの保存の形をそろえる道具(tools/notebooks.py)です。"""
-    spec = importlib.util.spec_from_file_location("notebooks", ROOT / "tools" / "notebooks.py")
+def load_tool(name: str):
+    """tools/ の道具を、モジュールとして読み込みます。"""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def notebook_tool():
+    """ノートブックの保存の形をそろえる道具(tools/notebooks.py)です。"""
+    return load_tool("notebooks")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import ast
 import contextlib
-import importlib.util
 import os
 import re
 import shutil
@@ -18,6 +17,8 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+
+from conftest import load_tool
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "eshikaku"
@@ -179,13 +180,6 @@ def test_make_help_lists_every_target():
     shown = subprocess.run(["make", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     targets = re.search(r"^\.PHONY: (.+)$", text, re.MULTILINE)[1].split()
     assert all(f"make {target} " in shown for target in targets)
-
-
-def load_tool(name: str):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_an_old_python_is_told_so_in_one_sentence(monkeypatch):

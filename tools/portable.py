@@ -271,7 +271,7 @@ def printed(outputs) -> list[str]:
 # --- 全体の進行 --------------------------------------------------------------------------------------
 
 
-def run(environment: dict[str, str], targets: list[str], workers: int = 2) -> dict[str, tuple[str, str]]:
+def run(environment: dict[str, str], targets: list[str], workers: int) -> dict[str, tuple[str, str]]:
     """environment の計算で pytest を動かし、失敗したテスト → (場所, 違い) を返します。"""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder, "differences")
@@ -299,7 +299,7 @@ def causes(found: dict[str, tuple[str, str]], chosen: dict[str, dict[str, str]])
     named = {nodeid: [] for nodeid in found}
     for name, environment in {PLAIN: {}, **chosen}.items():
         say(f"違いの出た所だけを、もう一度試します: {name}")
-        for nodeid in named.keys() & run(environment, again, workers=0).keys():
+        for nodeid in named.keys() & run(environment, again, 0).keys():
             named[nodeid].append(name)
     return named
 
@@ -311,6 +311,7 @@ def say(text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="最後の 1 桁の揺れの種")
+    parser.add_argument("--workers", type=int, default=2, help="同時に動かすプロセスの数")
     parser.add_argument("--arithmetic", action="store_true", help="いまのプロセスの計算の仕方を表示するだけ")
     parser.add_argument("targets", nargs="*", help="ノートブックかテスト(省けばすべて)")
     options = parser.parse_args()
@@ -324,7 +325,9 @@ def main() -> None:
     for part in (chosen.keys() - {NUDGE}, {NUDGE}):
         if part:
             say(f"試します: {'、'.join(name for name in chosen if name in part)}")
-            found |= run({key: value for name in part for key, value in chosen[name].items()}, options.targets)
+            found |= run(
+                {key: value for name in part for key, value in chosen[name].items()}, options.targets, options.workers
+            )
     if not found:
         say(f"どの計算でも、結果は同じでした({time.monotonic() - start:.0f} 秒、揺れの種 {options.seed})")
         return
