@@ -30,6 +30,8 @@ SEED, FOUND = "ESHIKAKU_NUDGE", "ESHIKAKU_DIFFERENCES"  # 子のプロセスに�
 # 比べないもの → その理由。ファイルの名前で書く
 OUTSIDE = {
     "test_site.py": "できあがったページの形を確かめる",
+    "test_search.py": "できあがった本の検索を確かめる",
+    "test_prose.py": "文章の書き方を確かめる",
     "test_project.py": "プロジェクトの骨組みを確かめる",
     "test_guards.py": "写しを壊して、テストとビルドを試す",
     "test_portable.py": "写しを壊して、この道具を試す",
