@@ -24,7 +24,6 @@ def test_stored_values_come_from_the_pinned_pytorch(torch_values):
     assert str(torch_values["version/torch"]) == "2.13.0"
 
 
-@pytest.mark.torch
 def test_stored_values_are_what_the_script_computes():
     live, kept = compute_live("layers"), stored("layers")
     assert list(kept) == list(live)
