@@ -314,6 +314,29 @@ def test_unidiomatic_right_answer_is_accepted_with_a_remark():
     assert "ただし、float32 で計算しています" in in_float32.message
 
 
+@pytest.mark.parametrize("word", [np.str_("極小"), np.array("極小"), np.select([True], ["極小"], "極大")])
+def test_word_that_prints_alike_is_the_same_word(word):
+    assert compare(word, "極小", 1e-7, 0).difference is None
+    assert compare(word, "極大", 1e-7, 0).difference == "'極大' が正しい答えです"
+
+
+def test_object_array_is_compared_by_its_numbers():
+    numbers = np.array([1.0, 2], dtype=object)
+    assert "object" in compare(numbers, np.array([1.0, 2.0]), 1e-7, 0).remark
+    assert "最も違うのは [1]" in compare(numbers, np.array([1.0, 3.0]), 1e-7, 0).difference
+    ragged = np.array([1.0, None], dtype=object)
+    assert "数でない物" in compare(ragged, np.array([1.0, 2.0]), 1e-7, 0).difference
+
+
+def test_one_number_where_two_are_wanted_is_told_by_their_count():
+    assert compare(1.0, (1.0, 2.0), 1e-7, 0).difference == "値の個数が違います: 1 個(正しくは 2 個)"
+
+
+def test_ratio_that_is_hardly_a_ratio_is_not_told():
+    nearly = compare(np.array([1.0, 2.0]) * (1 + 1e-6), np.array([1.0, 2.0]), 1e-9, 0).difference
+    assert "倍です" not in nearly
+
+
 def test_infinities_and_masks_are_compared_without_a_warning_of_ours():
     infinite = compare(np.array([np.inf, 1.0]), np.array([np.inf, 2.0]), 1e-7, 0)
     assert "最も違うのは [1] で、1.0(正しくは 2.0)" in infinite.difference

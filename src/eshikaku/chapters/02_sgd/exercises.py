@@ -346,6 +346,10 @@ EXERCISES = (
                 misconception="02-updates-per-epoch",
                 why="10 エポックをつなげてから切り分けた回数です。端数のバッチは、エポックごとに 1 つできます。",
             ),
+            Wrong(
+                answer=lambda: updates_with_remainder() // EPOCHS,
+                why="1 エポックの更新回数です。エポックの数 10 を掛け忘れています。",
+            ),
         ),
         hints=(
             "まず 1 エポックの更新回数を求めます。",

@@ -43,6 +43,8 @@ def compare(actual: Any, expected: Any, rtol: float, atol: float) -> Comparison:
 
 
 def _compare_plain(actual: Any, expected: Any) -> Comparison:
+    if isinstance(actual, np.ndarray | np.generic) and actual.ndim == 0:
+        actual = actual.item()  # np.select や np.where が返す、文字列や真偽値 1 つだけの配列
     same_kind = expected is None or isinstance(actual, str) == isinstance(expected, str)
     if same_kind and np.ndim(actual) == 0 and (actual is None) == (expected is None) and bool(actual == expected):
         return SAME
@@ -82,10 +84,21 @@ def _first_difference(parts: list[tuple[str, Any, Any]], rtol: float, atol: floa
 
 
 def _compare_numbers(actual: Any, expected: Any, rtol: float, atol: float) -> Comparison:
+    if isinstance(actual, np.ndarray) and actual.dtype == object:
+        return _compare_objects(actual, expected, rtol, atol)
     if not _is_numeric(actual):
         return Comparison(_wrong_kind(actual) or f"{kind(expected)}を返すところで、{kind(actual)}が返りました")
     with np.errstate(all="ignore"):  # ∞ や NaN を比べる計算の警告は、学習者のものではない
         return _compare_arrays(np.asarray(actual), np.asarray(expected), rtol, atol, _remark(actual, expected))
+
+
+def _compare_objects(actual: np.ndarray, expected: Any, rtol: float, atol: float) -> Comparison:
+    """数だけを入れた、dtype が object の配列なら、値で比べます。"""
+    if not all(map(_is_numeric, actual.flat)) or any(map(np.ndim, actual.flat)):
+        return Comparison("dtype が object の配列が返りました。数でない物や、長さの違う並びが混ざっています")
+    inner = _compare_numbers(actual.astype(float), expected, rtol, atol)
+    remark = "dtype が object の配列です。dtype=float の配列にすると、速く正確に計算できます"
+    return inner if inner.difference else Comparison(remark=remark)
 
 
 def _compare_arrays(a: np.ndarray, e: np.ndarray, rtol: float, atol: float, remark: str | None) -> Comparison:

@@ -1,7 +1,7 @@
 """構文木の道具: 節を置き換え、式を見比べ、短い文字列にします。"""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 LONGEST = 24
 
@@ -24,6 +24,27 @@ class Tree:
             old, new = parent, copied(parent, **{name: value})
         return new
 
+    def all_replaced(self, changes: dict[int, ast.AST]) -> ast.AST:
+        """節(の id)のいくつかを、まとめて置き換えた木。置き換えの中に、別の置き換える節があってもかまいません。"""
+        above = set()
+        for node in changes:
+            while node in self.parents and id(self.parents[node][0]) not in above:
+                node = id(self.parents[node][0])
+                above.add(node)
+
+        def built(node: ast.AST) -> ast.AST:
+            if id(node) in changes:
+                return inside(changes[id(node)], id(node))
+            return remade(node, built) if id(node) in above else node
+
+        def inside(new: ast.AST, old: int) -> ast.AST:
+            """置き換えた節の中。元の木の節に出会ったら、その中の置き換えも行います。"""
+            if id(new) in self.parents or new is self.root:
+                return built(new) if id(new) != old else remade(new, built) if old in above else new
+            return remade(new, lambda child: inside(child, old))
+
+        return built(self.root)
+
     def parent(self, node: ast.AST) -> ast.AST | None:
         """節の親。根なら None。"""
         return self.parents.get(id(node), (None,))[0]
@@ -31,16 +52,6 @@ class Tree:
     def field(self, node: ast.AST) -> str | None:
         """節が、親のどの欄にあるか。"""
         return self.parents.get(id(node), (None, None))[1]
-
-    def depth(self, node: ast.AST | None) -> int:
-        """根から節までの深さ。"""
-        return -1 if node is None else 1 + self.depth(self.parent(node))
-
-    def statement(self, node: ast.AST) -> ast.AST:
-        """節を含む、いちばん内側の文。"""
-        while not isinstance(node, ast.stmt):
-            node = self.parent(node)
-        return node
 
 
 def children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
@@ -55,6 +66,17 @@ def children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
 def copied(node: ast.AST, **changes: object) -> ast.AST:
     """欄の一部だけを変えた、同じ行の節。"""
     return ast.copy_location(type(node)(**{**dict(ast.iter_fields(node)), **changes}), node)
+
+
+def remade(node: ast.AST, change: Callable[[ast.AST], ast.AST]) -> ast.AST:
+    """子をそれぞれ change で替えた節。"""
+    changed = {}
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            changed[name] = change(value)
+        elif isinstance(value, list):
+            changed[name] = [change(item) if isinstance(item, ast.AST) else item for item in value]
+    return copied(node, **changed)
 
 
 def loaded(node: ast.AST) -> ast.AST:
