@@ -1021,6 +1021,7 @@ class Affine:
         self.dW = self.x.T @ dout  # ←
         self.db = np.sum(dout, axis=0)
         return dout @ self.W.T
+# %% 01-2 ○
 def gd(grad, init_x, lr, step_num):
     x = [float(v) for v in init_x]
     for _ in range(step_num):

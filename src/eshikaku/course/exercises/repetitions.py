@@ -34,7 +34,7 @@ def repeated(found: list[Edit], tree: Tree) -> Iterator[tuple[Group, float]]:
         (by_line, ON_ONE_LINE),
         (by_name, OF_ONE_NAME),
         (by_shape, ON_PARALLEL_LINES),
-        (_two_places(by_key, by_name), IN_TWO_PLACES),
+        (_two_places([*by_key, *by_line], by_name), IN_TWO_PLACES),
         (_two_lines(by_line), IN_TWO_PLACES),
         (by_key, EVERYWHERE),
     ):
@@ -52,9 +52,9 @@ def _grouped(found: list[Edit], key: Callable[[Edit], object]) -> list[Group]:
     return [tuple(group) for group in groups.values()]
 
 
-def _two_places(by_key: list[Group], by_name: list[Group]) -> Iterator[Group]:
+def _two_places(groups: list[Group], by_name: list[Group]) -> Iterator[Group]:
     """同じ書き換えのうち、どれか 2 か所か、どれか 2 つの名前のすべての場所。"""
-    for group in by_key:
+    for group in groups:
         if 2 < len(group) <= MANY and group[0].slip.cost <= FAIR:
             names = [named for named in by_name if named[0].key == group[0].key]
             yield from itertools.combinations(group, 2)

@@ -84,7 +84,7 @@ class Scope:
             return False
         if isinstance(node, ast.Name) and node.id in MODULES | {"self"}:
             return False
-        if isinstance(parent, ast.Attribute) and not isinstance(node, ast.BinOp):
+        if isinstance(parent, ast.Attribute) and parent.attr != "T" and not isinstance(node, ast.BinOp):
             return False
         if isinstance(parent, ast.Subscript | ast.Slice | ast.Expr | ast.arguments | ast.comprehension):
             return False

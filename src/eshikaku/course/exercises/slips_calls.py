@@ -329,6 +329,7 @@ ARRAYS = (
     slip(
         "numbers-for-items", "b", "range(len(b))", "{b} の中身でなく、0 からの番号を使っています", 1.2, only="backward"
     ),
+    slip("slice-end", "a[b : b + c]", "a[b:c]", "切り出しの終わりが、始まり {b} の {c} 個先でなく {c} です", 1),
     slip("first-instead", "a[b]", "a[:len(b)]", "{b} の番号ではなく、先頭から {b} の個数だけを取り出しています", 1),
     slip("first-instead", "a[b]", "a[:b]", "{b} 番目でなく、先頭から {b} 個を取り出しています", 1.2, only="backward"),
     slip("row-for-column", "a[:, b]", "a[b]", "列を取り出すところで行を取り出しています", 1),
