@@ -12,11 +12,16 @@ from playwright.sync_api import sync_playwright
 from tests import chromium
 
 from benchmarks import _timing
-from eshikaku.explorers import landscape_explorer, minibatch_explorer, numdiff_explorer
+from eshikaku import explorers
+from eshikaku.optimizers import OPTIMIZERS
 
 MOVES = 100
 PEER, IDLE = "素の SVG", "何も動かさない"
-FIGURES = {"landscape": landscape_explorer, "minibatch": minibatch_explorer, "numdiff": numdiff_explorer}
+HANDLE, SLIDER = ".handle", 'input[type=range][aria-label="RMSprop の η"]'
+# 図の名前 → 動かすつまみ。race は 9 つの手法を全部走らせる
+FIGURES = dict.fromkeys(["landscape", "numdiff", "minibatch", "momentum", "adagrad", "adam", "race"], HANDLE)
+FIGURES["rmsprop"] = SLIDER
+ARGUMENTS = {"race": {"methods": OPTIMIZERS}}
 # 比べる相手: つまみの位置から出る 31 点の折れ線を描き直すだけ。表も、言葉も、目盛りもない
 PLAIN = """<svg width="360" height="300"><path fill="none" stroke="#d9540b"/>
 <circle class="handle" cx="180" cy="150" r="22"/></svg>
@@ -61,7 +66,9 @@ class Case:
 
     def seconds_per_move(self, selector: str) -> float:
         """selector の要素を押したまま動かしたときの、ポインターの移動 1 回あたりの秒数です。"""
-        box = self.page.locator(selector).bounding_box()
+        target = self.page.locator(selector)
+        target.scroll_into_view_if_needed()  # 画面の外では、つまめない
+        box = target.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         mouse = self.page.mouse
         mouse.move(x, y)
@@ -78,13 +85,14 @@ class Case:
 
 def measure(browser, rounds: int) -> dict[str, _timing.Timing]:
     """図と相手を交互に動かします。どれからも、命令を受け取るだけの仕事(見出しの上での移動)を引きます。"""
-    pages = {name: make()._html() for name, make in FIGURES.items()} | {PEER: PLAIN}
+    makers = {name: getattr(explorers, f"{name}_explorer") for name in FIGURES}
+    pages = {name: make(**ARGUMENTS.get(name, {}))._html() for name, make in makers.items()} | {PEER: PLAIN}
     cases = {name: Case(browser, figure) for name, figure in pages.items()}
     seconds = {name: [] for name in (*cases, IDLE)}
     for _ in range(rounds):
         for name, case in cases.items():
             idle = case.seconds_per_move("h1")
-            seconds[name].append(case.seconds_per_move(".handle") - idle)
+            seconds[name].append(case.seconds_per_move(FIGURES.get(name, HANDLE)) - idle)
         seconds[IDLE].append(idle)
     return {name: _timing.Timing(np.array(values)) for name, values in seconds.items()}
 
@@ -92,7 +100,7 @@ def measure(browser, rounds: int) -> dict[str, _timing.Timing]:
 def report(environment, rows):
     lines = ["# 対話図の速さ", "", *(f"- {key}: {value}" for key, value in environment.items()), ""]
     lines += [
-        "- つまみを押したまま動かしたときの、ポインターの移動 1 回(1 フレーム)あたりの、主スレッドの CPU 時間。",
+        "- つまみ(rmsprop はスライダー)を動かしたときの、ポインターの移動 1 回(1 フレーム)の、主スレッドの CPU 時間。",
         "- 命令を受け取るだけの時間(表の最後の行)は引いてある。",
         f"- {PEER}は、つまみの位置から出る 31 点の折れ線を描き直すだけのページ。",
         "- 比は、同じ回どうしの比の中央値(四分位数)。",

@@ -31,9 +31,10 @@ def copy_scripts(app):
 
 
 def add_needed_scripts(app, pagename, templatename, context, doctree):
-    figures = sorted(set(TAG.findall(context.get("body", ""))))
-    for script in dict.fromkeys(script for figure in figures for script in FIGURES[figure].scripts()):
-        app.add_js_file(f"explorers/{script}")
+    """図が共に使うスクリプトは、Sphinx が 1 度だけにします。"""
+    for figure in sorted(set(TAG.findall(context.get("body", "")))):
+        for script in FIGURES[figure].scripts():
+            app.add_js_file(f"explorers/{script}")
 
 
 def setup(app: Sphinx) -> dict:

@@ -1,6 +1,8 @@
 """どの対話図にも共通のこと: Python の入口、本のページ、実際のブラウザでの動き。"""
 
+import re
 import sys
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ import pytest
 
 from eshikaku.explorers import (
     LandscapeExplorer,
+    MinibatchExplorer,
     adagrad_explorer,
     adam_explorer,
     landscape_explorer,
@@ -104,7 +107,8 @@ def built_pages(tmp_path_factory):
         "html_js_files = ['https://example.invalid/other.js']\n",
         encoding="utf-8",
     )
-    raw = ".. raw:: html\n\n" + "\n".join("   " + line for line in landscape_explorer()._html().splitlines())
+    figures = [landscape_explorer()._html(), minibatch_explorer()._html()]
+    raw = "\n\n".join(".. raw:: html\n\n" + textwrap.indent(figure, "   ") for figure in figures)
     (source / "index.rst").write_text("A\n=\n\n.. toctree::\n\n   plain\n\n" + raw, encoding="utf-8")
     (source / "plain.rst").write_text("B\n=\n\nText\n", encoding="utf-8")
     out = source / "_build"
@@ -116,9 +120,8 @@ def built_pages(tmp_path_factory):
 def test_a_page_with_a_figure_loads_the_scripts_once_and_only_those_it_needs(built_pages):
     page = built_pages["index"]
     assert "<eshikaku-landscape" in page
-    assert [page.count(f"explorers/{name}") for name in LandscapeExplorer.scripts()] == [1] * 6
-    assert page.index("core.js") < page.index("walk.js") < page.index("landscape.js")
-    assert "explorers/numdiff.js" not in page
+    needed = dict.fromkeys([*LandscapeExplorer.scripts(), *MinibatchExplorer.scripts()])
+    assert re.findall(r"explorers/([\w.]+)", page) == list(needed)
     assert "<script data-explorer>" not in page
     assert "customElements" not in page
 
@@ -161,6 +164,20 @@ def test_the_figure_ends_where_python_ends_on_every_surface(open_page, make):
         settled(page)
         if make is not landscape_explorer:  # 独自の言葉を使う
             assert again.behaviour in page.locator(".word").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_wrong_value_from_a_script_is_refused_and_the_old_one_kept(open_page, make):
+    page = open_page(make())
+    before = state(page, make().tag())
+    wrong = {"steps": 0, "lr": -1, "h": 2, "momentum": 1, "lrs": {"SGD": 0}, "surface": "hill", "axis": "z", "seed": 0}
+    tried = {name: value for name, value in wrong.items() if name in before}
+    assert len(tried) >= 1
+    set_one = "(node, patch) => { try { node.set(patch); return 'accepted'; } catch (error) { return error.message; } }"
+    for name, value in tried.items():
+        assert "。" in page.eval_on_selector(make().tag(), set_one, {name: value}), name
+    assert state(page, make().tag()) == before
 
 
 @pytest.mark.browser
@@ -346,7 +363,7 @@ def test_axe_finds_nothing_in_light_or_dark(open_page):
 
 # 道の色の、赤、緑、青の和(色の書き方はブラウザによって違うので、塗って読む)。
 LIGHTNESS = """() => {
-    const trace = document.querySelector('eshikaku-landscape').shadowRoot.querySelector('.trace:not(.faint)');
+    const trace = document.querySelector('eshikaku-momentum').shadowRoot.querySelector('.trace:not(.faint)');
     const brush = document.createElement('canvas').getContext('2d');
     brush.fillStyle = getComputedStyle(trace).stroke;
     brush.fillRect(0, 0, 1, 1);
@@ -356,13 +373,13 @@ LIGHTNESS = """() => {
 
 @pytest.mark.browser
 def test_the_colours_follow_the_theme_at_once(open_page):
-    page = open_page(landscape_explorer())
-    color = "getComputedStyle(document.querySelector('eshikaku-landscape').shadowRoot.querySelector('.figure'))"
+    page = open_page(momentum_explorer())
+    color = "getComputedStyle(document.querySelector('eshikaku-momentum').shadowRoot.querySelector('.figure'))"
     assert page.evaluate(f"{color}.backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate(LIGHTNESS) < 200
+    on_white = page.evaluate(LIGHTNESS)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     assert page.evaluate(f"{color}.backgroundColor") == "rgb(20, 24, 30)"
-    assert page.evaluate(LIGHTNESS) > 600
+    assert page.evaluate(LIGHTNESS) > on_white + 150  # 白い地の濃い青は、黒い地では見えない
 
 
 @pytest.mark.browser

@@ -236,7 +236,7 @@ button:disabled{opacity:.5;cursor:default}
 .word{display:flex;align-items:center;gap:8px;font-size:18px;font-weight:700;margin-bottom:6px}
 .word::before{content:"";flex:none;width:12px;height:12px;border-radius:50%;background:var(--tone,var(--soft))}
 .facts{margin:0;display:grid;grid-template-columns:auto 1fr;gap:2px 12px}
-.facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
+.facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere;word-break:keep-all}
 .legend{display:flex;flex-wrap:wrap;gap:2px 14px;color:var(--soft);font-size:13px}
 .legend span{display:inline-flex;gap:6px;align-items:center}
 .sample{width:28px;flex:none}

@@ -13,7 +13,7 @@
     const inside = path.map((p) => near(surface, p)), last = inside.lastIndexOf(false);
     return last === path.length - 1 ? -1 : last + 1;
   }
-  // 動きの名前。定義は eshikaku.explorers.terrain.outcome の docstring にある。
+  // 動きの名前。定義は eshikaku.explorers.descent.outcome の docstring にある。
   function outcome(surface, path) {
     if (escaped(surface, path[path.length - 1])) return "発散";
     if (arrival(surface, path) >= 0) return "着いた";
@@ -38,11 +38,11 @@
   //   sliders: [{ field, …kit.slider の引数, limits(surface): 地形で変わる範囲 }] 図のすぐ下に置く。choices: [{ field, label, options: [[値, 名前], …] }]
   //   runs(state): 道ごとの { rule, options, style: { color, dash } }(無い道は null)
   //   enter(surface, state): 地形を選び直したときの、出発点と歩数のほかの値
-  //   layers: 道の上に重ねる絵、overlay(view, at): それを描く。legend: kit.legend の引数
+  //   layers: 道の上に重ねる絵、overlay(view, stage): それを描く。legend: kit.legend の引数
   //   charts: [{ chart, show(view) → 曲線の図に渡すもの。null なら隠す, main: ボタンの下に置くか }]、aside: 右に足すもの
   //   buttons: 「最初から」の右に置くボタン、read(options) と check(state): ほかの値の読み取りと検査
   //   word(view) → [言葉, 色]、spoken(view): 言葉に続けて読み上げる文、rows(view) → 表の行、sync(view): そのほかの部品を今の値に合わせる
-  // view = { state, surface, walks: [{ path, states, grads, gaps }], now: 何歩目を見せているか }
+  // view = { state, surface, walks: [{ path, states, grads, gaps }], now と shown: 何歩目を見せているか(now は道の終わりまで) }
   function define({ name, label, note, style = "", make }) {
     function build(options, changed) {
       const all = surfaces.join(options.facts.surfaces);
@@ -78,7 +78,7 @@
       const look = () => ({ state, surface: all[state.surface], walks, shown: player.shown, now: Math.min(player.shown, ...walks.filter(Boolean).map((w) => w.path.length - 1)) });
 
       const api = { set, draw, state: () => state, surfaces: all, chart: (chart) => parts.chart({ redraw: draw, ...chart }) };
-      const spec = make(options.facts, api, options);
+      const spec = make(options.facts, api);
       const fields = spec.sliders.map((s) => s.field), named = (spec.choices || []).map((c) => c.field);
       const player = parts.player({ steps: +options.steps, redraw: draw, extra: spec.buttons });
       const stage = parts.stage({ layers: [trails.node, ...(spec.layers || [])], choose: (start) => set({ start }), redraw: draw });
