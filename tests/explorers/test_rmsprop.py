@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from eshikaku.explorers import RmspropExplorer, rmsprop, rmsprop_explorer
+from eshikaku.explorers import RMSpropExplorer, rmsprop, rmsprop_explorer
 from eshikaku.optimizers import AdaGrad, RMSprop
 from explorer_kit import run_in_node, settled, state
 
@@ -20,7 +20,7 @@ def test_javascript_chases_the_target_as_python_does():
         for scale in (1, 30)
     ]
     chase = f"eshikaku.rmsprop.chase(d[0], d[1], {{ scale: d[2], steps: 300 }}, {json.dumps(FACTS)})"
-    for (name, options, scale), found in zip(cases, run_in_node(RmspropExplorer.scripts(), chase, cases), strict=True):
+    for (name, options, scale), found in zip(cases, run_in_node(RMSpropExplorer.scripts(), chase, cases), strict=True):
         optimizer = {"RMSprop": RMSprop, "AdaGrad": AdaGrad}[name](**options)
         path = rmsprop.chase(optimizer, scale, 300)
         np.testing.assert_allclose(found["path"], path, rtol=1e-9, atol=1e-9)
@@ -33,7 +33,7 @@ def test_javascript_chooses_the_learning_rate_that_python_chooses(scale):
     cases = [["RMSprop", {"rho": rho, "eps": 1e-7}] for rho in (0.9, 0.999)] + [["AdaGrad", {"eps": 1e-7}]]
     tune = f"eshikaku.rmsprop.tune(...d, {{ scale: {scale}, steps: 200 }}, {json.dumps(FACTS)})"
     makers = [lambda lr: RMSprop(lr, 0.9), lambda lr: RMSprop(lr, 0.999), AdaGrad]
-    assert run_in_node(RmspropExplorer.scripts(), tune, cases) == [rmsprop.tune(make, scale, 200) for make in makers]
+    assert run_in_node(RMSpropExplorer.scripts(), tune, cases) == [rmsprop.tune(make, scale, 200) for make in makers]
 
 
 def test_adagrad_loses_the_target_only_after_large_early_gradients_though_both_are_tuned():

@@ -7,7 +7,7 @@ from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
 from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
 from eshikaku.explorers.numdiff import NumdiffExplorer, numdiff_explorer
 from eshikaku.explorers.race import RaceExplorer, race_explorer
-from eshikaku.explorers.rmsprop import RmspropExplorer, rmsprop_explorer
+from eshikaku.explorers.rmsprop import RMSpropExplorer, rmsprop_explorer
 
 __all__ = [
     "AdaGradExplorer",
@@ -16,8 +16,8 @@ __all__ = [
     "MinibatchExplorer",
     "MomentumExplorer",
     "NumdiffExplorer",
+    "RMSpropExplorer",
     "RaceExplorer",
-    "RmspropExplorer",
     "adagrad_explorer",
     "adam_explorer",
     "behaviour",

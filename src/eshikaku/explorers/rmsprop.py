@@ -46,7 +46,7 @@ def tune(make, scale, steps):
     return GRID[int(np.argmin(errors))]
 
 
-class RmspropExplorer(Explorer):
+class RMSpropExplorer(Explorer):
     """:func:`rmsprop_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
     _name = "rmsprop"
@@ -100,7 +100,7 @@ def rmsprop_explorer(rho=0.9, scale=30.0, lr=None, lr_adagrad=None, steps=400):
         steps: 歩数(1 から 1000)。
 
     Returns:
-        :class:`RmspropExplorer`。図を動かした後の値は ``.rho`` ``.paths`` ``.errors`` などで読めます。
+        :class:`RMSpropExplorer`。図を動かした後の値は ``.rho`` ``.paths`` ``.errors`` などで読めます。
 
     Raises:
         ValueError: 数が範囲の外のとき。
@@ -113,4 +113,4 @@ def rmsprop_explorer(rho=0.9, scale=30.0, lr=None, lr_adagrad=None, steps=400):
     steps, scale = terrain.checked_steps("steps", steps), checks.real("scale", scale, at_least=1)
     lr = tune(lambda lr: RMSprop(lr, rho), scale, steps) if lr is None else lr
     lr_adagrad = tune(AdaGrad, scale, steps) if lr_adagrad is None else lr_adagrad
-    return RmspropExplorer(rho=rho, scale=scale, lr=lr, lr_adagrad=lr_adagrad, steps=steps)
+    return RMSpropExplorer(rho=rho, scale=scale, lr=lr, lr_adagrad=lr_adagrad, steps=steps)
