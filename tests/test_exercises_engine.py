@@ -575,6 +575,19 @@ def test_without_a_child_process_the_cause_is_found_too(without_fork):
     rejected(COUNT, count_without_adding, "上書きしています", diagnosis=f"overwritten:L{line}")
 
 
+def unsquared(x):
+    mean = x.mean(axis=0)
+    var = (x - mean).mean(axis=0)
+    return (x - mean) / np.sqrt(var + 1e-2)
+
+
+def test_powers_are_tried_only_where_a_runaway_calculation_can_be_killed(monkeypatch):
+    line = unsquared.__code__.co_firstlineno + 2
+    rejected(NORMALIZE, unsquared, "2 乗を忘れています", diagnosis=f"power-dropped:L{line}")
+    monkeypatch.setattr(sandbox, "CAN_FORK", False)
+    assert "2 乗を忘れています" not in (check(NORMALIZE, unsquared).message)
+
+
 # ---- 学習者の環境を壊さない ----
 
 

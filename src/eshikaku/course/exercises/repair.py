@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from eshikaku.course.exercises import sandbox
 from eshikaku.course.exercises.program import Part, parts_of, rebuilt
 from eshikaku.course.exercises.repetitions import CHEAP, repeated
 from eshikaku.course.exercises.scopes import Scope
@@ -19,6 +20,10 @@ from eshikaku.course.exercises.slips import Edit, edits
 from eshikaku.course.exercises.trees import Tree
 
 SECONDS = 0.7  # 探すのに使う CPU 時間。越えたら、見つからなかったことにする
+HUGE = {
+    "power-dropped",
+    "power-to-product",
+}  # べきを作る修理。整数では値が際限なく大きくなり、途中で止められないことがある
 NEARLY = 0.15  # 起こりやすさの差がこれより小さい修理は、どちらとも決められない
 
 
@@ -57,7 +62,8 @@ class Search:
         for part in parts_of(self.answer):
             tree = Tree(part.tree)
             self.trees[id(part)] = tree
-            found = list(edits(SLIPS, Scope(tree, self.kinds.get(part.function, {})), "backward"))
+            scope = Scope(tree, self.kinds.get(part.function, {}))
+            found = [edit for edit in edits(SLIPS, scope, "backward") if sandbox.CAN_FORK or edit.slip.kind not in HUGE]
             yield from (Repair(part, (edit,), edit.cost) for edit in found)
             yield from (Repair(part, group, group[0].cost + extra) for group, extra in repeated(found, tree))
 
