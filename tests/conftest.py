@@ -19,6 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
 
 
+def pytest_collection_modifyitems(items):
+    """PyTorch がなければ、その要るテストを省きます(`make torch` が、PyTorch のある環境で実行する)。"""
+    missing = pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="PyTorch が入っていません")
+    for item in items:
+        if item.get_closest_marker("torch"):
+            item.add_marker(missing)
+
+
 @pytest.fixture(scope="session")
 def site(serve):
     """できあがったサイトの住所です。"""
