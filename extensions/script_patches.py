@@ -6,11 +6,14 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 MARK = '      terms.forEach((term) => _highlightText(body, term, "highlighted"));\n'
-# 検索から開いたページでは、その節の中の、目立たせた語が見える所まで動かす
+# 検索から開いたページでは、その節の中の、目立たせた語が見える所まで動かす。
+# 読み込みの終わりに、ブラウザーが番地の節へ動かし直すので、その後にもう 1 度動かす
 SCROLL = """\
       const section = document.getElementById(decodeURIComponent(window.location.hash.slice(1))) || body;
       const seen = [...section.querySelectorAll("span.highlighted")].find((mark) => mark.getClientRects().length);
-      if (seen) seen.scrollIntoView({ block: "center" });
+      const show = () => seen && seen.scrollIntoView({ block: "center" });
+      show();
+      window.addEventListener("load", () => setTimeout(show));
 """
 COPY_BUTTON = '<button class="copybtn o-tooltip--left" '
 PATCHES = {

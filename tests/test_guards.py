@@ -249,9 +249,9 @@ def test_a_third_party_address_in_a_page_is_caught(broken_book):
 
 
 def test_a_broken_formula_stops_the_build(tmp_path):
-    """KaTeX が読めない式は、その場でビルドを止めるので、ほかの壊れ方と分けて確かめます。"""
+    """読めない式は、その場でビルドを止めるので、ほかの壊れ方と分けて確かめます。"""
     shown = run(tiny_book(tmp_path, {FIRST: (r"$\frac{1}{2$ です。", "pass")}), "tools/build_book.py")
-    assert "KaTeX parse error" in shown
+    assert "数式を読めません" in shown
     assert "ビルドに失敗しました" in shown
     assert FIRST in shown
 

@@ -287,7 +287,9 @@ def run(environment: dict[str, str], targets: list[str], workers: int) -> dict[s
             sys.executable, "-m", "pytest", "-p", "portable", "-p", "no:cacheprovider", "-m", "not browser",
             "-n", str(workers), "--dist", "loadfile", "--nbval", "--color=no", "-q", "--tb=no", "-rN", *targets,
         ]  # fmt: skip
-        environment = os.environ | environment | {"PYTHONPATH": path, "IPYTHONDIR": folder, FOUND: str(found)}
+        # この道具自身が並列のテストの中で動いているときも、中の pytest は自分を親とみなす
+        outer = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_XDIST")}
+        environment = outer | environment | {"PYTHONPATH": path, "IPYTHONDIR": folder, FOUND: str(found)}
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         lines = [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
     if code and not lines:
