@@ -36,4 +36,5 @@ def test_the_table_shows_the_rates_of_the_shown_step(open_page):
         assert f"{rate:.3g}" in shown
     page.get_by_role("button", name="最初から").click()
     settled(page)
-    assert "まだ 1 歩も進んでいない" in page.locator(".facts").inner_text()
+    assert "x: 0、y: 0" in page.locator(".facts").inner_text()
+    assert "実効" not in page.locator(".facts").inner_text()  # h = 0 のうちは決まらない

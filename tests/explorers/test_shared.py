@@ -324,7 +324,7 @@ SPILLED = """() => [...document.querySelectorAll('main > :not(h1, p)')].flatMap(
 @pytest.mark.browser
 def test_no_width_makes_the_page_scroll_sideways(open_page):
     page = open_page(*(make() for make in MAKERS))
-    for width in (320, 360, 560, 1280):
+    for width in (320, 360, 560, 640, 720, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         for surface in ("elongated", "plateau"):  # 式の名前がいちばん長い地形と、表がいちばん長い地形
             for make in WALKERS:

@@ -45,13 +45,10 @@
       ],
       word: descent.arrived,
       rows({ state: { lr }, walks: [{ path, states }], now }) {
+        const rows = [[`${now} 歩目`, descent.pair(path[now])], ["勾配の 2 乗和 h", descent.each(states[now].map((s) => s.h), 3)]];
+        if (!now) return rows; // h = 0 のうちは、実効学習率が決まらない
         const rate = effective(states[now], { lr, eps });
-        return [
-          [`${now} 歩目`, descent.pair(path[now])],
-          ["勾配の 2 乗和 h", descent.each(states[now].map((s) => s.h), 3)],
-          ["実効 η/(√h+ε)", now ? descent.each(rate, 3) : "まだ 1 歩も進んでいない"],
-          ["x と y の比", now ? number(rate[0] / rate[1], 3) : ""],
-        ];
+        return [...rows, ["実効 η/(√h+ε)", descent.each(rate, 3)], ["x と y の比", number(rate[0] / rate[1], 3)]];
       },
     };
   }

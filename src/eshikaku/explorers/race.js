@@ -45,9 +45,8 @@
       else box.checked = true; // 最後の 1 つは外せない
     }
     const tuneAll = kit.button("η を選ぶ", () => api.set({ lrs: fit(api.surfaces[api.state().surface], api.state()) }));
-    const table = html("div", { class: "racers" },
-      html("span", { class: "label" }, "手法"), html("span", { class: "label" }, "学習率 η"), html("span", { class: "label" }, "着いた歩"),
-      ...rows.flatMap((row) => row.nodes));
+    const table = html("div", {}, html("div", { class: "label" }, "手法、学習率 η、着いた歩(または最後の損失)"),
+      html("div", { class: "racers" }, ...rows.map((row) => html("div", { class: "racer" }, ...row.nodes))));
 
     return {
       sliders: [],
@@ -82,19 +81,22 @@
           }
           if (!walks[i]) return kit.write(result, "");
           const { path, gaps } = walks[i], at = descent.arrival(surface, path);
-          kit.write(result, at >= 0 ? `${at} 歩` : descent.outcome(surface, path) === "発散" ? "発散" : `差 ${number(gaps[gaps.length - 1], 2)}`);
+          kit.write(result, at >= 0 ? `${at} 歩目` : descent.outcome(surface, path) === "発散" ? "発散" : number(gaps[gaps.length - 1], 2));
         });
       },
     };
   }
 
   const style = `
-.racers{display:grid;grid-template-columns:minmax(0,1fr) 5em 4.8em;gap:4px 8px;align-items:center;margin-top:8px}
-.racers .choice{flex-wrap:nowrap;min-height:32px}
-.racers input[type=checkbox]{width:24px;height:24px;flex:none;accent-color:var(--key)}
-.racers .sample{width:20px}
-.racers .result{font-size:13px}
-.racers input:disabled{visibility:hidden}
+@container (max-width:759px){.plots{grid-template-columns:1fr}.column{width:100%;max-width:560px;justify-self:center}}
+.racers{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:4px 20px;margin-top:6px}
+.racer{display:grid;grid-template-columns:minmax(0,1fr) 4.7em 4.6em;gap:6px;align-items:center;min-height:32px}
+.racer .choice{flex-wrap:nowrap}
+.racer .sample{width:20px}
+.racer input[type=checkbox]{width:24px;height:24px;flex:none;accent-color:var(--key)}
+.racer input[type=number]{padding:2px 4px}
+.racer input:disabled{visibility:hidden}
+.result{font-size:13px}
 `;
   root.eshikaku.race = { tune };
   descent.define({
