@@ -5,6 +5,8 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
+from light_styles import depth
+
 DATA = re.compile(r'src="data:image/(\w+)(?:\+xml)?;base64,([^"]{4000,})"')
 IMAGE = re.compile(r'<img (?![^>]*\bloading=)(?=[^>]*\bsrc="((?:\.\./)*_images/[^"]+)")([^>]*?)\s*/?>')
 SIZE = {side: re.compile(rf'<svg\b[^>]*?\s{side}="([\d.]+)pt"') for side in ("width", "height")}
@@ -12,7 +14,7 @@ PIXELS_PER_POINT = 96 / 72
 
 
 def lighten(out: Path, page: Path, text: str) -> str:
-    root = "../" * (len(page.relative_to(out).parts) - 1)
+    root = depth(out, page)
 
     def stored(match):
         content = b64decode(match[2])
