@@ -4,7 +4,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from conftest import ROOT
+
+pytest.importorskip("resource", reason="benchmarks は、ページフォールトを数える resource(Windows にはない)を使う")
 
 LOSSES = """
 import json

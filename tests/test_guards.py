@@ -262,9 +262,11 @@ def test_a_page_follows_a_change_of_the_library_and_nothing_is_done_without_one(
     page = copy / "_build" / "html" / f"{FIRST}.html"
     assert "できました" in run(copy, "tools/build_book.py")
     assert "高さ 6.45" in page.read_text(encoding="utf-8")
-    unchanged = run(copy, "tools/build_book.py")
-    assert "0 added, 0 changed, 0 removed" in unchanged
-    assert "Executing notebook" not in unchanged
+    assert "何も変わっていません" in run(copy, "tools/build_book.py")
+    replace(copy / "book" / "index.md", "表紙", "とびら")
+    retitled = run(copy, "tools/build_book.py")
+    assert "できました" in retitled
+    assert "Executing notebook" not in retitled
     replace(copy / "src" / "eshikaku" / "surfaces.py", "x**2 / 20 + y**2", "x**2 / 10 + y**2")
     assert "できました" in run(copy, "tools/build_book.py")
     assert "高さ 8.9" in page.read_text(encoding="utf-8")
