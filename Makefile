@@ -11,7 +11,7 @@ BOOK := $(BIN)/python tools/build_book.py
 export OPENBLAS_NUM_THREADS ?= 1
 PORT ?= 8000
 
-.PHONY: help book test portable torch serve lint report notebooks bench lock clean
+.PHONY: help book test portable torch serve lab lint report notebooks bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## この一覧を出す
@@ -38,6 +38,9 @@ torch: $(READY)  ## PyTorch を .venv-torch に入れ、その場で計算した
 
 serve: book  ## 本を http://localhost:8000/ で開けるようにする
 	@$(BIN)/python tools/serve.py --port $(PORT)
+
+lab: book  ## ノートブックの写しを notebooks/ に置き、JupyterLab で開く(書き換えたものは残す)
+	@$(BIN)/python tools/lab.py $(LAB)
 
 lint: $(READY)  ## コードと文章の書き方を確かめる
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m tools.prose_lint

@@ -14,6 +14,8 @@ UNUSED_ICONS = "_static/scripts/fontawesome.js"
 NOISY_SCRIPTS = ("scripts/pydata-sphinx-theme.js", "scripts/sphinx-book-theme.js", "togglebutton.js")
 # Sphinx の検索は使わない(section_search.py)
 SEARCH_TOOLS = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
+# file:// で開いた本でも、原稿を画面に開かずに保存する
+DOWNLOAD = re.compile(r'(<a href="[^"]*_sources/[^"]*") target="_blank"')
 REPLACED_HTML = {
     # JavaScript がないと "auto" の色が決まらない。JavaScript があれば、すぐに読者の設定へ変わる
     'data-theme="auto"': 'data-theme="light"',
@@ -74,7 +76,7 @@ def clean_pages(app, exception):
         cleaned = SEARCH_TOOLS.sub("", text)
         for old, new in REPLACED_HTML.items():
             cleaned = cleaned.replace(old, new)
-        cleaned = translate(cleaned)
+        cleaned = translate(DOWNLOAD.sub(r"\1 download", cleaned))
         if cleaned != text:
             page.write_text(cleaned, encoding="utf-8")
 

@@ -136,7 +136,7 @@ def serving():
 
 
 def test_the_readme_names_only_the_commands_tested_here():
-    assert readme_commands() == ["make book", "make serve", "make test", ".venv/bin/jupyter lab book"]
+    assert readme_commands() == ["make book", "make serve", "make test", "make lab"]
 
 
 def test_make_test_runs_every_kind_of_test():
@@ -156,10 +156,38 @@ def test_make_serve_shows_the_book_on_this_machine_only(serving):
     assert answers(f"http://127.0.0.1:{port}/index.html", process)
 
 
-def test_jupyter_lab_opens_on_the_book(serving):
-    port = free_port()
+@pytest.fixture
+def delivery(tmp_path):
+    """2 つの写しを、読者のフォルダーに置いたところです。"""
+    copies, mine = tmp_path / "copies", tmp_path / "mine"
+    copies.mkdir()
+    for name in ("01.ipynb", "02.ipynb"):
+        (copies / name).write_text("初版", encoding="utf-8")
+    assert load_tool("lab").deliver(copies, mine) == []
+    return copies, mine
+
+
+def test_a_new_edition_replaces_a_notebook_that_the_reader_left_alone_and_no_other(delivery):
+    copies, mine = delivery
+    (mine / "01.ipynb").write_text("読者の答え", encoding="utf-8")
+    for name in ("01.ipynb", "02.ipynb"):
+        (copies / name).write_text("第 2 版", encoding="utf-8")
+    assert load_tool("lab").deliver(copies, mine) == ["01.ipynb"]
+    assert [(mine / name).read_text(encoding="utf-8") for name in ("01.ipynb", "02.ipynb")] == ["読者の答え", "第 2 版"]
+
+
+def test_a_notebook_that_was_there_before_the_first_delivery_is_kept(delivery):
+    copies, mine = delivery
+    (mine / ".delivered.json").unlink()
+    (mine / "01.ipynb").write_text("読者の答え", encoding="utf-8")
+    assert load_tool("lab").deliver(copies, mine) == ["01.ipynb"]
+
+
+def test_jupyter_lab_opens_on_the_delivered_notebooks(serving, tmp_path):
+    lab, port = load_tool("lab"), free_port()
+    lab.deliver(lab.COPIES, tmp_path)
     process = serving(
-        sys.executable, "-m", "jupyter", "lab", "book", "--no-browser", f"--port={port}",
+        sys.executable, "-m", "jupyter", "lab", str(tmp_path), "--no-browser", f"--port={port}",
         "--ServerApp.token=", "--allow-root", "--ServerApp.port_retries=0",
     )  # fmt: skip
     assert answers(f"http://127.0.0.1:{port}/api/contents/01_gradient_descent.ipynb?content=0", process)
