@@ -12,9 +12,11 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 import yaml
+from nbformat.sign import NotebookNotary
 from packaging.requirements import Requirement
 
 from conftest import load_tool
@@ -156,13 +158,17 @@ def test_make_serve_shows_the_book_on_this_machine_only(serving):
     assert answers(f"http://127.0.0.1:{port}/index.html", process)
 
 
+def edition(text: str) -> str:
+    return nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="only")]))
+
+
 @pytest.fixture
 def delivery(tmp_path):
     """2 つの写しを、読者のフォルダーに置いたところです。"""
     copies, mine = tmp_path / "copies", tmp_path / "mine"
     copies.mkdir()
     for name in ("01.ipynb", "02.ipynb"):
-        (copies / name).write_text("初版", encoding="utf-8")
+        (copies / name).write_text(edition("初版"), encoding="utf-8")
     assert load_tool("lab").deliver(copies, mine) == []
     return copies, mine
 
@@ -171,9 +177,11 @@ def test_a_new_edition_replaces_a_notebook_that_the_reader_left_alone_and_no_oth
     copies, mine = delivery
     (mine / "01.ipynb").write_text("読者の答え", encoding="utf-8")
     for name in ("01.ipynb", "02.ipynb"):
-        (copies / name).write_text("第 2 版", encoding="utf-8")
+        (copies / name).write_text(edition("第 2 版"), encoding="utf-8")
     assert load_tool("lab").deliver(copies, mine) == ["01.ipynb"]
-    assert [(mine / name).read_text(encoding="utf-8") for name in ("01.ipynb", "02.ipynb")] == ["読者の答え", "第 2 版"]
+    found = [(mine / name).read_text(encoding="utf-8") for name in ("01.ipynb", "02.ipynb")]
+    assert found == ["読者の答え", edition("第 2 版")]
+    assert NotebookNotary().check_signature(nbformat.read(mine / "02.ipynb", as_version=4))
 
 
 def test_a_notebook_that_was_there_before_the_first_delivery_is_kept(delivery):
