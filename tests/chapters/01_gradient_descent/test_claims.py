@@ -9,6 +9,7 @@
 - 5 点の回帰が遅いのは学習率と谷の形の両方: 片方ずつ変える(★ regression-kappa-01)
 - 平らな向きが速く進むのは最小固有値が増えたから: 終わりの倍率を測る(test_the_slowest_factor_…)
 - 単位と平均のどちらも谷を細長くする: 片方ずつ直す(★ diabetes-code-01)
+- 平均を引くだけで遅れるのは切片のため: 切片の出発点だけを変える(test_only_the_intercept_…)
 - 行き先は出発点と学習率で変わる: 片方ずつ変える(★ local-figure-01)
 - 未来の誤差が下がるかは変化に規則があるかで決まる: 引き継ぎだけを変える(★ stock-code-01)
 - 数値微分の底は打ち切り誤差と丸め誤差の和で決まる: 桁数だけを変える(★ 深掘り numdiff-deep-result-01)
@@ -26,6 +27,7 @@ from scipy import optimize
 from chapter_kit import Page
 from eshikaku import gradient
 from eshikaku.course.contents import chapter_of
+from eshikaku.course.exercises.catalogue import exercises_of
 from eshikaku.datasets import load_diabetes
 from eshikaku.optimizers import SGD
 from eshikaku.surfaces import bowl, descend, elongated, himmelblau, plateau, rosenbrock, saddle
@@ -314,6 +316,25 @@ def test_only_both_halves_of_standardisation_make_the_diabetes_valley_round():
     assert kappas["both"] < min(kappas["raw"], kappas["mean"], kappas["std"]) / 100
 
 
+def test_only_the_intercept_makes_centring_alone_slower_than_the_raw_units():
+    ways, t = diabetes_ways()
+
+    def ratio(A, intercept):
+        _, *_, high = np.linalg.eigvalsh(A.T @ A / len(t))
+        start = np.array([intercept, *np.zeros(10)])
+        ends = [
+            walk(lambda w: A.T @ (A @ w - t) / len(t), start, share * 2 / high, 1000)[-1] for share in (0.5, 0.9, 0.99)
+        ]
+        lowest = A @ np.linalg.lstsq(A, t)[0]
+        return min(np.mean((A @ w - t) ** 2) for w in ends) / np.mean((lowest - t) ** 2)
+
+    says(
+        f"元の単位の {ratio(ways['raw'], 0):.2f} 倍より遅れた",
+        f"$t$ の平均 {t.mean():.0f} から始めると、{ratio(ways['mean'], t.mean()):.2f} 倍",
+    )
+    assert ratio(ways["mean"], t.mean()) < ratio(ways["raw"], 0) < ratio(ways["mean"], 0)
+
+
 # --- 停止条件と停留点
 
 
@@ -409,6 +430,25 @@ def test_the_framework_table_quotes_scipys_default_step():
     says(rf"$\sqrt{{\varepsilon}}\approx{tex(default)}$")
     x = np.array([1.0])
     assert optimize.approx_fprime(x, lambda x: x[0] ** 2, 0.1) == pytest.approx([2.1])
+
+
+# --- 演習
+
+
+def test_the_curve_of_the_exercise_at_the_limit_is_the_answer():
+    import matplotlib.pyplot as plt
+
+    scope = run("gd-code-01", "ex-01-5-figure", plt=plt)
+    heights = {label.get_text(): label.get_position()[1] for label in scope["ax"].texts}
+    plt.close("all")
+    ends = {lr: elongated(walk(elongated.gradient, (-7, 2), lr, 60)[-1]) for lr in (0.1, 0.95, 1.0, 1.05)}
+    (answer,) = (exercise.answer for exercise in exercises_of("01_gradient_descent") if exercise.id == "01-5")
+    assert heights[answer] == pytest.approx(ends[1.0])
+    assert sorted(heights.values()) == pytest.approx(sorted(ends.values()))
+    assert (
+        f"エは一定の傾きで {heights['エ']:.5f} ほどまで"
+        in PAGE.cell("ex-01-5-figure").metadata["mystnb"]["image"]["alt"]
+    )
 
 
 # --- 深掘り

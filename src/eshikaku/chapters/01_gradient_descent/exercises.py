@@ -458,7 +458,10 @@ EXERCISES = (
         atol=1e-7,
         equivalent_mutants=frozenset({"zeros_like-to-ones_like:L3"}),  # すべての成分に値を入れる
         wrong=(
-            Wrong(answer=gradient_as_given, why="渡されたコードのままの動きです。"),
+            Wrong(
+                answer=gradient_as_given,
+                why="渡されたコードのままの動きです。/ 2 * h は h を掛けていて、動かした成分も元の値へ戻していません。",
+            ),
             Wrong(answer=times_h, why="`/ 2 * h` は、2 で割ってから h を掛けます。2 * h をかっこで囲みます。"),
             Wrong(
                 answer=left_at_x_minus_h,
@@ -502,7 +505,7 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer=step_one_by_one_without_mean,
-                why="渡されたコードのままの動きです。",
+                why="渡されたコードのままの動きです。残差を途中まで更新した θ で計算し、m でも割っていません。",
             ),
             Wrong(
                 answer=step_one_by_one,
