@@ -2,8 +2,8 @@
 
 原因を述べた文と、それを支える実験(変えたもの → 試験):
 
-- 最小点で止まらないのは、1 件ごとの勾配が 0 でないから: 件数(1、16、全データ)
-  → test_only_the_full_batch_stops
+- 最小点で止まらないのは、1 件ごとの勾配が 0 でないから: 件数(1、16、全データ)、正解だけ(残差 0)
+  → test_only_the_full_batch_stops、test_single_samples_stop_where_every_gradient_is_zero
 - 折り返しを決めるのは ηλmax > 1: 学習率だけ、条件数だけ
   → test_the_sign_of_the_factor_alone_makes_the_zigzag
 - 時間で B = 16 が速いのは、まとめて計算するから: 同じ件数の計算の束ね方
@@ -110,6 +110,21 @@ def test_only_the_full_batch_stops(diabetes):
     at_best = diabetes["sample_gradients"](diabetes["w_best"])
     assert np.allclose(at_best.mean(axis=0), 0)
     assert np.mean(np.linalg.norm(at_best, axis=1) > 0.1) > 0.9
+
+
+def test_single_samples_stop_where_every_gradient_is_zero(diabetes):
+    """正解を最小点での予測に替えると、どの 1 件の勾配も最小点で 0 になり、同じ B と学習率でも止まる。"""
+    x, t, best, N = (diabetes[name] for name in ("x", "t", "w_best", "N"))
+
+    def away(target, B, lr, rng):
+        grad = lambda w, idx: x[idx].T @ (x[idx] @ w - target[idx]) / len(idx)  # noqa: E731
+        *_, w = diabetes["train"](grad, diabetes["w_start"], N, B, lr, 10 * N // B, rng)
+        return np.linalg.norm(w - best)
+
+    for B, lr in [(1, 0.02), (16, 0.32)]:
+        seeds = np.random.default_rng(6).spawn(5)
+        assert np.median([away(t, B, lr, rng) for rng in seeds]) > 0.03
+        assert max(away(x @ best, B, lr, rng) for rng in seeds) < 1e-6
 
 
 def test_the_sign_of_the_factor_alone_makes_the_zigzag():
@@ -267,7 +282,7 @@ def test_the_best_rate_depends_on_the_batch_and_on_the_number_of_updates():
     assert few_loss > 5 * full_loss
     grid = 10.0 ** np.arange(-1.5, 2.5, 0.5)
     assert all(grid[0] * 1.1 < lr < grid[-1] / 1.1 for lr, _ in rows.values())  # 端ではない
-    says(f"$B=32$ の 5 エポックは {5 * (1437 // 32)} 回")
+    says(f"$B=32$ の 5 エポックは端数も使うと {5 * -(-1437 // 32)} 回")
 
 
 def test_the_table_of_schedules_is_that_of_the_library():
