@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from eshikaku.optimizers import Momentum, Nesterov
+from eshikaku.optimizers import SGD, Momentum, Nesterov
 from valley import path
 
 
@@ -102,3 +102,47 @@ def test_an_optimizer_that_keeps_state_by_position_mixes_up_parameters():
 
     assert by_position(["ab", "ba"]) != pytest.approx(by_position(["ab", "ab"]))
     assert ours(["ab", "ba"]) == ours(["ab", "ab"])
+
+
+def test_a_larger_rate_zigzags_where_momentum_settles():
+    """03-momentum-is-a-larger-rate: ゆるい方向は同じように進むが、急な方向は違う。"""
+    heavy, large = path(Momentum(lr=0.1, momentum=0.9), 200), path(SGD(lr=0.1 / (1 - 0.9)), 200)
+    assert np.abs(heavy[-1]).max() < 0.01
+    assert np.abs(large[:, 1]) == pytest.approx(2)
+    slow, small = path(Momentum(lr=0.01, momentum=0.9), 60), path(SGD(lr=0.1), 60)
+    assert slow[-1, 0] == pytest.approx(small[-1, 0], abs=0.3)
+
+
+def turns(points):
+    y = points[:, 1]
+    return np.sum(y[1:] * y[:-1] < 0)
+
+
+def test_momentum_damps_a_zigzag_and_makes_one_where_there_was_none():
+    """03-momentum-always-damps: 変えたのは α だけ。"""
+    assert turns(path(SGD(0.95), 30)) == 30
+    damped = path(Momentum(0.95, 0.48), 30)
+    assert turns(damped) < 20
+    assert abs(damped[-1, 1]) < abs(path(SGD(0.95), 30)[-1, 1]) / 100
+    assert turns(path(SGD(0.1), 30)) == 0
+    swinging = path(Momentum(0.1, 0.9), 30)
+    assert turns(swinging) > 0
+    assert abs(swinging[-1, 1]) > 10 * abs(path(SGD(0.1), 30)[-1, 1])
+
+
+def floor(lr, momentum, rng, points=2000):
+    """J = w²/2 の勾配に標準偏差 1 の雑音を加えて動かした、w² の平均です。"""
+    params, optimizer, seen = {"w": np.zeros(points)}, Momentum(lr, momentum), []
+    for _ in range(400):
+        optimizer.update(params, {"w": params["w"] + rng.normal(size=points)})
+        seen.append(np.mean(params["w"] ** 2))
+    return np.mean(seen[200:])
+
+
+def test_momentum_raises_the_floor_at_the_same_rate():
+    """03-averaging-lowers-the-floor: 同じ η では約 1/(1−α) 倍、同じ実効学習率ではほぼ同じ。"""
+    plain, heavy, large = (
+        floor(lr, a, np.random.default_rng(seed)) for seed, (lr, a) in enumerate([(0.02, 0), (0.02, 0.9), (0.2, 0)])
+    )
+    assert heavy / plain == pytest.approx(10, rel=0.15)
+    assert heavy == pytest.approx(large, rel=0.2)
