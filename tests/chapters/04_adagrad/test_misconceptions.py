@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from eshikaku.optimizers import AdaGrad, RMSprop
+from eshikaku.optimizers import SGD, AdaGrad, RMSprop
 from valley import path, steps_of
 
 
@@ -55,3 +55,28 @@ def test_place_of_eps_matters_only_when_gradients_are_tiny(optimizer, h):
 
     assert ours(1.0) == pytest.approx(inside(1.0), rel=1e-4)
     assert ours(1e-6) > 100 * inside(1e-6)
+
+
+def best_on_turned_valley(make, degree):
+    """30 歩後の損失がいちばん低い学習率での、その損失と、座標ごとの h の比です。"""
+    c, s = np.cos(np.radians(degree)), np.sin(np.radians(degree))
+    turn = np.array([[c, -s], [s, c]])
+    hessian, found = turn @ np.diag([0.1, 2.0]) @ turn.T, []
+    for lr in np.geomspace(0.05, 50, 31):
+        optimizer, params = make(lr), {"z": turn @ [-7, 2]}
+        for _ in range(30):
+            optimizer.update(params, {"z": hessian @ params["z"]})
+        h = optimizer.h["z"] if isinstance(optimizer, AdaGrad) else np.ones(2)
+        found.append((params["z"] @ hessian @ params["z"] / 2, h[1] / h[0], lr))
+    return min(found)
+
+
+def test_per_coordinate_rates_do_not_help_in_a_valley_that_is_not_along_the_axes():
+    """04-any-narrow-valley: 谷の向きだけを変える。SGD は変わらず、AdaGrad は負ける。"""
+    sgd, ada = ({degree: best_on_turned_valley(cls, degree) for degree in (0, 15, 45)} for cls in (SGD, AdaGrad))
+    assert ada[0][0] < 1e-9 < sgd[0][0]
+    assert sgd[45][0] == pytest.approx(sgd[0][0])
+    assert ada[15][0] < sgd[15][0] < ada[45][0] / 2
+    assert ada[0][1] > 5  # 軸にそろった谷では、h が座標で違う
+    assert 0.8 < ada[45][1] < 1.25  # 45 度では、ほぼ等しい
+    assert 0.1 < ada[45][2] < 20  # 最良の学習率は、格子の内側
