@@ -130,6 +130,9 @@ def test_the_paths_on_the_valley_end_where_the_page_says(page_adagrad):
     sgd = descend(elongated, optimizers.SGD(0.95), (-7, 2), 30)
     says(f"SGD は $({sgd[-1][0]:.4f},\\ {sgd[-1][1]:.4f})$ で")
     assert abs(sgd[-1][0]) < abs(ends[0.95][0])
+    says(f"$0.95/0.7={0.95 / 0.7:.2f}$", f"$0.95/4={0.95 / 4:.2f}$")
+    assert 1 - 2 * 0.24 > 0
+    assert all(abs(1 - 2 * lr) >= 1 for lr in (1, 1.5, 30))  # SGD は収束しない
     for lr in (0.95, 1.5):
         y = descend(elongated, page_adagrad(lr), (-7, 2), 30)[:, 1]
         assert np.all(y > 0)  # 折り返さない
@@ -291,11 +294,11 @@ def test_a_rare_item_keeps_a_larger_rate_by_the_root_of_its_frequency(shop):
 
 
 def test_turning_the_valley_takes_the_lead_from_adagrad():
-    rows = [line.split() for line in output("rotate-code-02").splitlines()]
-    sgd = [float(row[3]) for row in rows]
-    assert len(set(sgd)) == 1
-    assert rows[0][-1] == "未満"
-    assert float(rows[1][5]) < sgd[1] < float(rows[2][5])
+    pattern = r"(\d+) 度 SGD (\S+) AdaGrad <?(\S+) h の比 (\d+)"
+    (_, sgd, along, apart), (_, _, tilted, _), (_, turned, across, equal) = table("rotate-code-02", pattern)
+    assert sgd == turned  # SGD は、谷を回しても変わらない
+    assert along < 1e-8 < tilted < sgd < across / 2
+    assert equal == 1 < apart / 5
 
 
 def test_the_exercise_on_four_curves_has_one_flat_end():

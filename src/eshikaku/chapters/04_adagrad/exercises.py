@@ -117,7 +117,7 @@ class Averaging(AdaGrad):
         if self.h is None:
             self.h = {key: np.zeros_like(val) for key, val in params.items()}
         for key in params:
-            self.h[key] = 0.9 * self.h[key] + 0.1 * grads[key] * grads[key]
+            self.h[key] = 0.99 * self.h[key] + 0.01 * grads[key] * grads[key]
             params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)
 
 
@@ -318,6 +318,26 @@ def rows_inside_the_root(W, h, idx, g, lr=0.1, eps=1e-7):
     np.add.at(total, idx, g)
     h = h + total**2
     return W - lr * total / np.sqrt(h + eps), h
+
+
+def uphill_rows(W, h, idx, g, lr=0.1, eps=1e-7):
+    total = np.zeros_like(W)
+    np.add.at(total, idx, g)
+    h = h + total**2
+    return W + lr * total / (np.sqrt(h) + eps), h
+
+
+def rows_without_memory(W, h, idx, g, lr=0.1, eps=1e-7):
+    total = np.zeros_like(W)
+    np.add.at(total, idx, g)
+    h = total**2
+    return W - lr * total / (np.sqrt(h) + eps), h
+
+
+def sgd_rows(W, h, idx, g, lr=0.1, eps=1e-7):
+    total = np.zeros_like(W)
+    np.add.at(total, idx, g)
+    return W - lr * total, h
 
 
 def row_cases():
@@ -563,6 +583,13 @@ EXERCISES = (
                 misconception="04-root-is-the-sum",
                 why="h そのもので割っています。割るのは h の平方根です。",
             ),
+            Wrong(
+                answer=uphill_rows,
+                misconception="01-uphill-gradient",
+                why="W に足しています。勾配は損失の増える向きなので、引きます。",
+            ),
+            Wrong(answer=rows_without_memory, why="h を今の 2 乗で置き換えています。渡された h に足します。"),
+            Wrong(answer=sgd_rows, why="h を使わず、SGD で更新しています。h に 2 乗を足し、その平方根で割ります。"),
             Wrong(answer=rowwise_h, why="行の要素をまとめて 1 つの h にしています。h は要素ごとに持ちます。"),
             Wrong(
                 answer=rows_inside_the_root,
