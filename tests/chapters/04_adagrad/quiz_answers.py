@@ -74,3 +74,18 @@ def adagrad_class(run):
 def step_of_the_listing():
     lr, g = 0.01, 50.0
     return [lr * g, lr * g / np.sqrt(g**2), lr * g / g**2, lr * g * np.sqrt(g**2)]
+
+
+def keeps_its_sum(run):
+    """2 件のバッチ 3 つで、NumPy で求めた重みと一致すること。"""
+    torch = pytest.importorskip("torch", reason="PyTorch がないので、リストは動かしません")
+    rng = np.random.default_rng(0)
+    batches = [(rng.normal(size=(2, 3)), rng.normal(size=(2, 1))) for _ in range(3)]
+    params, optimizer = {"w": np.zeros((1, 3))}, optimizers.AdaGrad(0.1, eps=1e-10)
+    for x, t in batches:
+        optimizer.update(params, {"w": 2 * np.mean((x @ params["w"].T - t) * x, axis=0, keepdims=True)})
+    model = torch.nn.Linear(3, 1, bias=False).double()
+    torch.nn.init.zeros_(model.weight)
+    loader = [(torch.tensor(x), torch.tensor(t)) for x, t in batches]
+    run(model=model, criterion=torch.nn.MSELoss(), loader=loader)
+    return np.allclose(model.weight.detach().numpy(), params["w"])

@@ -157,7 +157,9 @@ def random_optimizer(rng):
 
 # --- 04-3 手計算: 現れる回数と実効学習率 --------------------------------------------
 
-TIMES_A, TIMES_B, SIZE = 400, 16, 2.0
+TIMES_A = 400
+TIMES_B = 16
+SIZE = 2.0
 
 
 def rate_ratio(times_a, times_b, size):
