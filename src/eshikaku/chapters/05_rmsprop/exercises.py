@@ -1,0 +1,548 @@
+"""第5章「RMSprop」の演習: 解答例、入力、よくある誤答。"""
+
+import numpy as np
+
+from eshikaku.course.exercises import probes
+from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
+
+# --- 05-1 手計算: 2 歩進める ------------------------------------------------------
+
+START, LR, RHO = 1.0, 0.24, 0.64
+
+
+def two_steps(x, lr, rho):
+    h = 0.0
+    for _ in range(2):
+        g = 5 * x
+        h = rho * h + (1 - rho) * g**2
+        x = x - lr * g / np.sqrt(h)
+    return x
+
+
+def two_steps_of(keep, add, root=np.sqrt, averaged=lambda g: g**2, h=0.0, steps=2):
+    """h に残す割合と足す割合などを変えた、2 歩後の x。"""
+    x = START
+    for _ in range(steps):
+        g = 5 * x
+        h = keep * h + add * averaged(g)
+        x = x - LR * g / root(h)
+    return x
+
+
+# --- 05-2 1 歩を書く --------------------------------------------------------------
+
+
+def rmsprop_step(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    x = x - lr * g / (np.sqrt(h) + eps)
+    return x, h
+
+
+def adagrad_step(x, h, g, lr, rho, eps):
+    h = h + g**2
+    return x - lr * g / (np.sqrt(h) + eps), h
+
+
+def swapped_step(x, h, g, lr, rho, eps):
+    h = (1 - rho) * h + rho * g**2
+    return x - lr * g / (np.sqrt(h) + eps), h
+
+
+def step_without_root(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    return x - lr * g / (h + eps), h
+
+
+def eps_in_the_root(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    return x - lr * g / np.sqrt(h + eps), h
+
+
+def averaged_gradient(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * g
+    return x - lr * h, h
+
+
+def divided_by_the_old(x, h, g, lr, rho, eps):
+    return x - lr * g / (np.sqrt(h) + eps), rho * h + (1 - rho) * g**2
+
+
+def corrected_step(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    return x - lr * g / (np.sqrt(h / (1 - rho)) + eps), h
+
+
+def step_by_the_norm(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * np.sum(np.square(g))
+    return x - lr * g / (np.sqrt(h) + eps), h
+
+
+def step_cases():
+    x, g = np.array([1.0, -2.0, 0.5]), np.array([3.0, -0.5, 0.0])
+    return [
+        (x, np.array([4.0, 0.25, 1.0]), g, 0.1, 0.75, 1e-7),
+        (x, np.array([4.0, 0.25, 1.0]), g, 0.1, 0.9, 0.5),
+        (x, np.zeros(3), g, 0.2, 0.99, 1e-3),
+        (x, np.full(3, 1e-10), 1e-5 * np.array([1.0, -2.0, 3.0]), 0.1, 0.9, 1e-4),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.ones((2, 2)), probes.whole(2, 2), 0.3, 0.5, 0.1),
+        (x, np.array([4.0, 0.25, 1.0]), g, 0.1, 0.0, 0.1),
+    ]
+
+
+def random_step(rng):
+    shape = tuple(rng.integers(2, 4, size=rng.integers(1, 3)))
+    scale = 10.0 ** rng.integers(-2, 2)
+    h = (scale * rng.normal(size=shape)) ** 2
+    return (
+        rng.normal(size=shape), h, scale * rng.normal(size=shape),
+        float(rng.uniform(0.01, 0.5)), float(rng.uniform(0.3, 0.95)), float(scale * rng.uniform(0.01, 0.5)),
+    )  # fmt: skip
+
+
+# --- 05-3 手計算: 忘れるまでの歩数 ------------------------------------------------
+
+
+def steps_to_forget(rho, left):
+    return int(np.ceil(np.log(left) / np.log(rho)))
+
+
+# --- 05-4 誤りを探す: RMSprop のクラス --------------------------------------------
+
+
+class RMSprop:
+    def __init__(self, lr=0.01, rho=0.99, eps=1e-7):
+        self.lr = lr
+        self.rho = rho
+        self.eps = eps
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            self.h[key] *= self.rho
+            self.h[key] += (1 - self.rho) * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
+
+
+class WithoutMemory(RMSprop):
+    def update(self, params, grads):
+        self.h = None
+        super().update(params, grads)
+
+
+class NotSquared(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            self.h[key] *= self.rho
+            self.h[key] += (1 - self.rho) * np.abs(grads[key])
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
+
+
+class AsGiven(RMSprop):
+    def update(self, params, grads):
+        self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            self.h[key] *= 1 - self.rho
+            self.h[key] += self.rho * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
+
+
+class Swapped(RMSprop):
+    def __init__(self, lr=0.01, rho=0.99, eps=1e-7):
+        super().__init__(lr, 1 - rho, eps)
+
+
+class Accumulating(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            self.h[key] += grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
+
+
+class StartingFromOne(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.ones_like(x) for k, x in params.items()}
+        super().update(params, grads)
+
+
+class SharedAmongParameters(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = 0.0
+        for key in params:
+            self.h = self.rho * self.h + (1 - self.rho) * np.mean(np.square(grads[key]))
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h) + self.eps)
+
+
+class EpsInTheRoot(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            self.h[key] *= self.rho
+            self.h[key] += (1 - self.rho) * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / np.sqrt(self.h[key] + self.eps)
+
+
+def optimizer_cases():
+    rng = np.random.default_rng(5)
+    start = probes.parameters(rng)
+    options = [{"lr": 0.1}, {"lr": 0.2, "rho": 0.5}, {"lr": 0.1, "rho": 0.9, "eps": 0.1}]
+    few = [(start, probes.gradient_run(rng, start, steps), option) for option in options for steps in (0, 1, 3)]
+    return [*few, (start, probes.gradient_run(rng, start, 15), {})]
+
+
+def random_optimizer(rng):
+    start = probes.parameters(rng)
+    options = {"lr": float(rng.uniform(0.01, 0.5)), "rho": float(rng.uniform(0.3, 0.95))}
+    return start, probes.gradient_run(rng, start, int(rng.integers(2, 6))), options
+
+
+# --- 05-6 発展: AdaDelta の 1 歩 --------------------------------------------------
+
+
+def adadelta_step(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
+    s = rho * s + (1 - rho) * dx**2
+    return x + dx, h, s
+
+
+def rmsprop_instead(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    return x - g / (np.sqrt(h) + eps), h, s
+
+
+def updated_s_first(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    s = rho * s + (1 - rho) * g**2
+    dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
+    return x + dx, h, s
+
+
+def eps_outside(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    dx = -(np.sqrt(s) + eps) / (np.sqrt(h) + eps) * g
+    s = rho * s + (1 - rho) * dx**2
+    return x + dx, h, s
+
+
+def s_of_the_gradient(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
+    s = rho * s + (1 - rho) * g**2
+    return x + dx, h, s
+
+
+def summed_movement(x, h, s, g, rho, eps):
+    h = h + g**2
+    dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
+    s = s + dx**2
+    return x + dx, h, s
+
+
+def upside_down(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    dx = -np.sqrt(h + eps) / np.sqrt(s + eps) * g
+    s = rho * s + (1 - rho) * dx**2
+    return x + dx, h, s
+
+
+def not_stored(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
+    return x + dx, h, s
+
+
+def adadelta_cases():
+    x, g = np.array([1.0, -2.0, 0.5]), np.array([3.0, -0.5, 0.0])
+    return [
+        (x, np.zeros(3), np.zeros(3), g, 0.75, 1e-6),
+        (x, np.array([4.0, 0.25, 1.0]), np.array([0.09, 0.01, 0.0]), g, 0.9, 1e-6),
+        (x, np.array([4.0, 0.25, 1.0]), np.array([0.09, 0.01, 0.0]), g, 0.5, 0.5),
+        (np.ones((2, 2)), np.ones((2, 2)), np.full((2, 2), 0.04), probes.whole(2, 2), 0.8, 0.01),
+    ]
+
+
+def random_adadelta(rng):
+    shape = tuple(rng.integers(2, 4, size=rng.integers(1, 3)))
+    return (
+        rng.normal(size=shape), rng.normal(size=shape) ** 2, rng.normal(size=shape) ** 2, rng.normal(size=shape),
+        float(rng.uniform(0.3, 0.95)), float(rng.uniform(0.01, 0.5)),
+    )  # fmt: skip
+
+
+EXERCISES = (
+    Numeric(
+        id="05-1",
+        title="RMSprop で 2 歩進める",
+        stars=1,
+        topics=("3-2-3 RMSProp",),
+        shown=("START", "LR", "RHO", "two_steps"),
+        note=r"`two_steps(START, LR, RHO)` の値が答えです。$g_1=5$、$h_1=0.36\times25=9$ なので、"
+        r"$x_1=1-0.24\times\frac53=0.6$ です。$g_2=3$、$h_2=0.64\times9+0.36\times9=9$ なので、"
+        r"$x_2=0.6-0.24\times\frac33=0.36$ となります。",
+        answer=lambda: two_steps(START, LR, RHO),
+        wrong=(
+            Wrong(
+                answer=lambda: two_steps_of(RHO, 1 - RHO, steps=1),
+                why="1 歩目の値です。同じ h を使い続け、もう 1 歩進めます。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of(1 - RHO, RHO),
+                misconception="05-rho-swapped",
+                why="ρ と 1 − ρ が逆です。古い h に掛けるのが ρ、新しい g² に掛けるのが 1 − ρ です。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of(1, 1),
+                why="g² を足し続けています(AdaGrad)。RMSprop は、古い h を ρ 倍してから (1 − ρ)g² を足します。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of(RHO, 1 - RHO, h=25.0),
+                misconception="05-first-step-is-lr",
+                why="h を g₁² から始めています。h の初めは 0 なので、1 歩目の h は (1 − ρ)g₁² です。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of(RHO, 1 - RHO, root=lambda h: h),
+                why="h の平方根をとらずに割っています。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of(0, 1 - RHO),
+                why="2 歩目で古い h を捨てています。h₂ = ρh₁ + (1 − ρ)g₂² です。",
+            ),
+            Wrong(
+                answer=lambda: START - 2 * (START - two_steps_of(RHO, 1 - RHO, steps=1)),
+                why="2 歩目にも 1 歩目の勾配を使っています。勾配は、着いた点で計算し直します。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of(RHO, 1 - RHO, root=lambda h: -np.sqrt(h)),
+                misconception="01-uphill-gradient",
+                why="勾配の向きに進めた値です。勾配の逆へ進みます。",
+            ),
+        ),
+        hints=(
+            "1 歩目は、勾配を求め、次に h を求め、最後に x を動かします。",
+            "h の初めは 0 なので、1 歩目の h は (1 − ρ) と勾配の 2 乗の積です。",
+            "2 歩目の勾配は、1 歩目に着いた点で計算し直します。古い h は ρ 倍して残します。",
+        ),
+    ),
+    Code(
+        id="05-2",
+        title="RMSprop の 1 歩を書く",
+        stars=1,
+        topics=("3-2-3 RMSProp",),
+        solution=rmsprop_step,
+        cases=step_cases,
+        random_case=random_step,
+        wrong=(
+            Wrong(
+                answer=adagrad_step,
+                why="勾配の 2 乗を足し続けています(AdaGrad)。古い h を ρ 倍してから足さないと、忘れられません。",
+            ),
+            Wrong(
+                answer=swapped_step,
+                misconception="05-rho-swapped",
+                why="ρ と 1 − ρ が逆です。ρ は古い h を残す割合です。",
+            ),
+            Wrong(
+                answer=eps_in_the_root,
+                misconception="04-epsilon-placement",
+                why="ε を根号の中に足しています。この問題の式は、平方根をとってから ε を足します。",
+            ),
+            Wrong(
+                answer=averaged_gradient,
+                misconception="05-averages-gradient",
+                why="勾配そのものの移動平均で進んでいます。平均するのは勾配の 2 乗で、向きは今の勾配で決めます。",
+            ),
+            Wrong(
+                answer=divided_by_the_old,
+                why="更新する前の h で割っています。先に h を新しくしてから、その平方根で割ります。",
+            ),
+            Wrong(
+                answer=corrected_step,
+                misconception="05-first-step-is-lr",
+                why="h を 1 − ρ で割っています。RMSprop に偏りを直す割り算はなく、1 歩目は η より大きくなります。",
+            ),
+            Wrong(
+                answer=step_by_the_norm,
+                why="すべての成分の 2 乗を合計しています。h は x と同じ形で、成分ごとに別々に覚えます。",
+            ),
+            Wrong(answer=step_without_root, why="h の平方根をとらずに割っています。"),
+        ),
+        hints=(
+            "h は、古い値を ρ 倍したものと、新しい g² を 1 − ρ 倍したものの和です。",
+            "x を動かすときは、新しくした h の平方根を使います。",
+            "ε は、平方根をとったあとに足します。",
+        ),
+    ),
+    Numeric(
+        id="05-3",
+        title="忘れるまでの歩数を求める",
+        stars=2,
+        topics=("3-2-3 RMSProp",),
+        shown=("steps_to_forget",),
+        note=r"$0.9^k\le0.1$ を解くと $k\ge\frac{\ln0.1}{\ln0.9}\approx21.9$ なので、22 歩です。",
+        answer=lambda: steps_to_forget(0.9, 0.1),
+        digits=4,
+        unit="歩",
+        wrong=(
+            Wrong(
+                answer=lambda: int(np.log(0.1) / np.log(0.9)),
+                why="切り捨てています。21 歩では 0.9 の 21 乗 ≈ 0.109 で、まだ 10 分の 1 より大きい重みです。",
+            ),
+            Wrong(
+                answer=lambda: np.log(0.1) / np.log(0.9),
+                why="歩数は整数です。0.9ᵏ が初めて 0.1 以下になる k を答えます。",
+            ),
+            Wrong(
+                answer=lambda: steps_to_forget(0.9, 0.5),
+                why="半分になる歩数(半減期)です。10 分の 1 になるまでを求めます。",
+            ),
+            Wrong(
+                answer=lambda: 10,
+                why="1/(1 − ρ) です。その歩数での重みは 0.9 の 10 乗 ≈ 0.35 で、10 分の 1 にはなっていません。",
+            ),
+            Wrong(
+                answer=lambda: steps_to_forget(0.1, 0.1),
+                misconception="05-rho-swapped",
+                why="1 − ρ を残す割合として計算しています。1 歩で残るのは ρ = 0.9 倍です。",
+            ),
+            Wrong(
+                answer=lambda: steps_to_forget(0.81, 0.1),
+                why="ρ を 2 乗しています。1 歩で重みは ρ 倍になります。2 乗するのは勾配です。",
+            ),
+        ),
+        hints=(
+            "k 歩前の g² の重みは、今の g² の重みの ρᵏ 倍です。",
+            "0.9ᵏ が 0.1 以下になる k を、対数をとって求めます。",
+            "k は整数なので、求めた小数を切り上げます。",
+        ),
+    ),
+    Code(
+        id="05-4",
+        title="RMSprop クラスを直す",
+        stars=2,
+        topics=("3-2-3 RMSProp",),
+        note=r"誤りは 2 つです。`update` のたびに `self.h` を作り直すと、いつも 1 歩目になります。"
+        r"また、古い $h$ に掛けるのは `self.rho`、新しい 2 乗に掛けるのは `1 - self.rho` です。",
+        solution=RMSprop,
+        cases=optimizer_cases,
+        random_case=random_optimizer,
+        observe=probes.updated_side_by_side,
+        inplace="allowed",
+        wrong=(
+            Wrong(
+                answer=AsGiven,
+                why="渡されたコードのままの動きです。h が毎回 0 に戻り、ρ と 1 − ρ も逆です。",
+            ),
+            Wrong(
+                answer=WithoutMemory,
+                why="update のたびに h を 0 から作り直しています。作るのは、まだ無い(None の)ときだけです。",
+            ),
+            Wrong(
+                answer=Swapped,
+                misconception="05-rho-swapped",
+                why="ρ と 1 − ρ が逆です。古い h に掛けるのが ρ です。",
+            ),
+            Wrong(
+                answer=Accumulating,
+                why="h を ρ 倍していないので、AdaGrad と同じく足し続けています。",
+            ),
+            Wrong(answer=StartingFromOne, why="h を 1 から始めています。初めは 0 です。"),
+            Wrong(
+                answer=SharedAmongParameters,
+                why="h を 1 つの数で持ち、すべてのパラメータで共有しています。パラメータと同じ形の h を鍵ごとに持ちます。",
+            ),
+            Wrong(
+                answer=EpsInTheRoot,
+                misconception="04-epsilon-placement",
+                why="ε を根号の中に足しています。本文の式は、平方根をとってから ε を足します。",
+            ),
+            Wrong(answer=NotSquared, why="勾配を 2 乗せずに平均しています。"),
+        ),
+        hints=(
+            "2 回目の update のとき、前の回の h が残っているかを確かめます。",
+            "self.h を作るのは、まだ None のときだけです。",
+            "古い h と新しい 2 乗の、どちらに ρ を掛けますか。",
+        ),
+    ),
+    Choice(
+        id="05-5",
+        title="実効学習率の曲線を読む",
+        stars=2,
+        topics=("3-2-3 RMSProp",),
+        note=r"**ウ** です。20 歩を過ぎると勾配の大きさは 1 に戻るので、$h$ に残るのは古い 900 だけです。"
+        r"$\rho=0.99$ の半減期は 69 歩で、$h$ は約 69 歩ごとに半分、実効学習率は約 69 歩ごとに $\sqrt2$ 倍になります。"
+        r"アは SGD、イは $\rho=0.9$、エは AdaGrad です。",
+        options={
+            "ア": "ずっと一定の線",
+            "イ": "谷から数十歩で 1 に戻る線",
+            "ウ": "谷から、図の右端まで少しずつ上がり続ける線",
+            "エ": "谷から上がらず、下がり続ける線",
+        },
+        answer="ウ",
+        wrong=(
+            Wrong(answer="ア", why="勾配の大きさで変わらない線は、√h で割らない SGD です。"),
+            Wrong(
+                answer="イ",
+                why="数十歩で戻るのは、半減期が約 6.6 歩の ρ = 0.9 です。ρ = 0.99 の半減期は約 69 歩です。",
+            ),
+            Wrong(
+                answer="エ",
+                why="上がらないのは、h が減らない AdaGrad です。RMSprop の h は、勾配が小さくなれば減ります。",
+            ),
+        ),
+        hints=(
+            "勾配が 1 に戻ったあと、h が減る手法と減らない手法に分けます。",
+            "ρ の半減期を求め、図の横軸の何歩にあたるかを比べます。",
+        ),
+    ),
+    Code(
+        id="05-6",
+        title="AdaDelta の 1 歩を書く",
+        stars=3,
+        topics=("S-adadelta AdaDelta",),
+        solution=adadelta_step,
+        cases=adadelta_cases,
+        random_case=random_adadelta,
+        wrong=(
+            Wrong(
+                answer=rmsprop_instead,
+                why="学習率 1 の RMSprop になっています。AdaDelta は、移動量の 2 乗の平均 s の平方根を分子に掛けます。",
+            ),
+            Wrong(
+                answer=updated_s_first,
+                why="移動量を求める前に、勾配で s を更新しています。Δx には、更新する前の s を使います。",
+            ),
+            Wrong(
+                answer=eps_outside,
+                misconception="04-epsilon-placement",
+                why="ε を根号の外に足しています。AdaDelta の式では、2 つの根号の中に足します。",
+            ),
+            Wrong(
+                answer=s_of_the_gradient,
+                why="s に勾配の 2 乗を入れています。s は、移動量 Δx の 2 乗の平均です。",
+            ),
+            Wrong(
+                answer=summed_movement,
+                why="h と s を足し続けています。どちらも、古い値を ρ 倍する指数移動平均です。",
+            ),
+            Wrong(
+                answer=upside_down,
+                why="分子と分母が逆です。分子が移動量の √(s + ε)、分母が勾配の √(h + ε) です。",
+            ),
+            Wrong(answer=not_stored, why="s を更新していません。いつまでも ε の大きさでしか動けません。"),
+        ),
+        hints=(
+            "h は RMSprop と同じです。",
+            "移動量は、更新する前の s と、更新した後の h から求めます。",
+            "s は、求めた移動量の 2 乗の指数移動平均です。最後に更新します。",
+        ),
+    ),
+)
