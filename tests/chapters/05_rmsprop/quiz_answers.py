@@ -27,6 +27,12 @@ def numbers_to_remember():
     return [len(params), 2 * kept, np.prod(W), kept]
 
 
+def ratio_of_the_first_steps():
+    x, y = (0.001, 0.9), (0.01, 0.99)
+    rates, kept = y[0] / x[0], (1 - x[1]) / (1 - y[1])
+    return [rates, rates * kept, rates * np.sqrt(kept), np.sqrt(kept)]
+
+
 def rmsprop_class(run):
     """形の違う 2 つのパラメータを、ライブラリの RMSprop と同じように動かすこと。"""
     cls = run()["RMSProp"]

@@ -48,7 +48,7 @@ def test_the_first_step_is_larger_than_the_rate():
 
 
 def test_on_a_target_that_stands_still_adagrad_is_closer():
-    """05-always-better: 動かない目標では、同じ格子で選んだ AdaGrad が勝ち、動く目標では RMSprop が負けない。"""
+    """05-always-better: 動かない目標では、同じ格子で選んだ AdaGrad が勝ち、学習率を下げた RMSprop は負けない。"""
     scope = run("chase-code-01")
     gaps, rates = scope["gaps"], np.geomspace(1e-3, 30, 28)
     noise = 0.3 * np.random.default_rng(11).normal(size=(2000, 5))
@@ -64,8 +64,7 @@ def test_on_a_target_that_stands_still_adagrad_is_closer():
     assert ada.max() < rms.min()
     lowered = best((0.9, 0.1), decay=0.5, **still)  # 学習率の下げ方だけを変える
     assert lowered.max() < rms.min()
-    assert lowered.min() < ada.max()
-    assert ada.min() < lowered.max()
+    assert np.median(lowered) <= np.median(ada)
 
 
 def test_with_a_constant_rate_rmsprop_goes_to_and_fro_across_the_minimum():

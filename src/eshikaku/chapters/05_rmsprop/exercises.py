@@ -7,11 +7,10 @@ from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
 
 # --- 05-1 手計算: 2 歩進める ------------------------------------------------------
 
-START, LR, RHO = 1.0, 0.24, 0.64
+START, H, LR, RHO = 1.0, 10.0, 0.16, 0.6
 
 
-def two_steps(x, lr, rho):
-    h = 0.0
+def two_steps(x, h, lr, rho):
     for _ in range(2):
         g = 5 * x
         h = rho * h + (1 - rho) * g**2
@@ -19,13 +18,21 @@ def two_steps(x, lr, rho):
     return x
 
 
-def two_steps_of(keep, add, root=np.sqrt, averaged=lambda g: g**2, h=0.0, steps=2):
-    """h に残す割合と足す割合などを変えた、2 歩後の x。"""
+def changed(keep=RHO, add=1 - RHO, h=H, steps=2, slope=5.0, divide=lambda g, old, new: g / np.sqrt(new)):
+    """h に残す割合と足す割合、h の初めの値、歩数、勾配の係数、割り方を変えた x。"""
     x = START
     for _ in range(steps):
-        g = 5 * x
-        h = keep * h + add * averaged(g)
-        x = x - LR * g / root(h)
+        g, old = slope * x, h
+        h = keep * h + add * g**2
+        x = x - LR * divide(g, old, h)
+    return x
+
+
+def with_the_first_gradient():
+    x, h, g = START, H, 5 * START
+    for _ in range(2):
+        h = RHO * h + (1 - RHO) * g**2
+        x = x - LR * g / np.sqrt(h)
     return x
 
 
@@ -56,6 +63,11 @@ def step_without_root(x, h, g, lr, rho, eps):
 def eps_in_the_root(x, h, g, lr, rho, eps):
     h = rho * h + (1 - rho) * g**2
     return x - lr * g / np.sqrt(h + eps), h
+
+
+def eps_added_to_x(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    return x - lr * g / np.sqrt(h) + eps, h
 
 
 def averaged_gradient(x, h, g, lr, rho, eps):
@@ -161,6 +173,15 @@ class Accumulating(RMSprop):
             self.h = {k: np.zeros_like(x) for k, x in params.items()}
         for key in params:
             self.h[key] += grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
+
+
+class WithoutDecay(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            self.h[key] += (1 - self.rho) * grads[key] ** 2
             params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
 
 
@@ -284,52 +305,59 @@ EXERCISES = (
         title="RMSprop で 2 歩進める",
         stars=1,
         topics=("3-2-3 RMSProp",),
-        shown=("START", "LR", "RHO", "two_steps"),
-        note=r"`two_steps(START, LR, RHO)` の値が答えです。$g_1=5$、$h_1=0.36\times25=9$ なので、"
-        r"$x_1=1-0.24\times\frac53=0.6$ です。$g_2=3$、$h_2=0.64\times9+0.36\times9=9$ なので、"
-        r"$x_2=0.6-0.24\times\frac33=0.36$ となります。",
-        answer=lambda: two_steps(START, LR, RHO),
+        shown=("START", "H", "LR", "RHO", "two_steps"),
+        note=r"`two_steps(START, H, LR, RHO)` の値が答えです。$g_1=5$、$h_1=0.6\times10+0.4\times25=16$ なので、"
+        r"$x_1=1-0.16\times\frac54=0.8$ です。$g_2=4$、$h_2=0.6\times16+0.4\times16=16$ なので、"
+        r"$x_2=0.8-0.16\times\frac44=0.64$ となります。",
+        answer=lambda: two_steps(START, H, LR, RHO),
         wrong=(
             Wrong(
-                answer=lambda: two_steps_of(RHO, 1 - RHO, steps=1),
-                why="1 歩目の値です。同じ h を使い続け、もう 1 歩進めます。",
+                answer=lambda: changed(steps=1),
+                why="1 歩目の値です。新しくした h を使い、もう 1 歩進めます。",
             ),
             Wrong(
-                answer=lambda: two_steps_of(1 - RHO, RHO),
+                answer=lambda: changed(1 - RHO, RHO),
                 misconception="05-rho-swapped",
                 why="ρ と 1 − ρ が逆です。古い h に掛けるのが ρ、新しい g² に掛けるのが 1 − ρ です。",
             ),
             Wrong(
-                answer=lambda: two_steps_of(1, 1),
+                answer=lambda: changed(1, 1),
                 why="g² を足し続けています(AdaGrad)。RMSprop は、古い h を ρ 倍してから (1 − ρ)g² を足します。",
             ),
             Wrong(
-                answer=lambda: two_steps_of(RHO, 1 - RHO, h=25.0),
-                misconception="05-first-step-is-lr",
-                why="h を g₁² から始めています。h の初めは 0 なので、1 歩目の h は (1 − ρ)g₁² です。",
+                answer=lambda: changed(h=0.0),
+                why="h を 0 から始めています。この問題では、これまでの更新で h が 10 になっています。",
             ),
             Wrong(
-                answer=lambda: two_steps_of(RHO, 1 - RHO, root=lambda h: h),
+                answer=lambda: changed(divide=lambda g, old, new: g / new),
                 why="h の平方根をとらずに割っています。",
             ),
             Wrong(
-                answer=lambda: two_steps_of(0, 1 - RHO),
-                why="2 歩目で古い h を捨てています。h₂ = ρh₁ + (1 − ρ)g₂² です。",
+                answer=lambda: changed(divide=lambda g, old, new: g / np.sqrt(old)),
+                why="更新する前の h で割っています。先に h を新しくしてから、その平方根で割ります。",
             ),
             Wrong(
-                answer=lambda: START - 2 * (START - two_steps_of(RHO, 1 - RHO, steps=1)),
+                answer=with_the_first_gradient,
                 why="2 歩目にも 1 歩目の勾配を使っています。勾配は、着いた点で計算し直します。",
             ),
             Wrong(
-                answer=lambda: two_steps_of(RHO, 1 - RHO, root=lambda h: -np.sqrt(h)),
+                answer=lambda: changed(slope=2.5),
+                why="勾配が半分です。f = (5/2)x² の微分は 5x です。",
+            ),
+            Wrong(
+                answer=lambda: changed(divide=lambda g, old, new: g),
+                why="勾配を √h で割っていません(SGD)。",
+            ),
+            Wrong(
+                answer=lambda: changed(divide=lambda g, old, new: -g / np.sqrt(new)),
                 misconception="01-uphill-gradient",
                 why="勾配の向きに進めた値です。勾配の逆へ進みます。",
             ),
         ),
         hints=(
             "1 歩目は、勾配を求め、次に h を求め、最後に x を動かします。",
-            "h の初めは 0 なので、1 歩目の h は (1 − ρ) と勾配の 2 乗の積です。",
-            "2 歩目の勾配は、1 歩目に着いた点で計算し直します。古い h は ρ 倍して残します。",
+            "新しい h は、古い h の 0.6 倍と、勾配の 2 乗の 0.4 倍の和です。",
+            "2 歩目の勾配は、1 歩目に着いた点で計算し直します。",
         ),
     ),
     Code(
@@ -354,6 +382,10 @@ EXERCISES = (
                 answer=eps_in_the_root,
                 misconception="04-epsilon-placement",
                 why="ε を根号の中に足しています。この問題の式は、平方根をとってから ε を足します。",
+            ),
+            Wrong(
+                answer=eps_added_to_x,
+                why="ε が x に足されています。割り算の方が足し算より先なので、√h + ε をかっこで囲みます。",
             ),
             Wrong(
                 answer=averaged_gradient,
@@ -452,12 +484,16 @@ EXERCISES = (
             ),
             Wrong(
                 answer=Accumulating,
-                why="h を ρ 倍していないので、AdaGrad と同じく足し続けています。",
+                why="2 乗をそのまま足し続けています(AdaGrad)。古い h を ρ 倍し、新しい 2 乗を 1 − ρ 倍します。",
+            ),
+            Wrong(
+                answer=WithoutDecay,
+                why="古い h を ρ 倍していません。1 − ρ を掛けて足すだけでは、h は減らず、何も忘れません。",
             ),
             Wrong(answer=StartingFromOne, why="h を 1 から始めています。初めは 0 です。"),
             Wrong(
                 answer=SharedAmongParameters,
-                why="h を 1 つの数で持ち、すべてのパラメータで共有しています。パラメータと同じ形の h を鍵ごとに持ちます。",
+                why="1 つの h をすべてのパラメータで共有しています。パラメータと同じ形の h を鍵ごとに持ちます。",
             ),
             Wrong(
                 answer=EpsInTheRoot,
@@ -478,7 +514,7 @@ EXERCISES = (
         stars=2,
         topics=("3-2-3 RMSProp",),
         note=r"**ウ** です。20 歩を過ぎると勾配の大きさは 1 に戻るので、$h$ に残るのは古い 900 だけです。"
-        r"$\rho=0.99$ の半減期は 69 歩で、$h$ は約 69 歩ごとに半分、実効学習率は約 69 歩ごとに $\sqrt2$ 倍になります。"
+        r"$\rho=0.99$ の半減期は 69 歩で、$h$ は約 69 歩ごとに半分、実効学習率は $\sqrt2$ 倍になります。"
         r"アは SGD、イは $\rho=0.9$、エは AdaGrad です。",
         options={
             "ア": "ずっと一定の線",
