@@ -30,6 +30,7 @@ from valley import path, steps_of
 PAGE = Page("05_rmsprop")
 says, code, output, run, table = PAGE.says, PAGE.code, PAGE.output, PAGE.run, PAGE.table
 RATES = np.geomspace(1e-3, 30, 28)
+RULES = {"AdaGrad": (1, 1), "RMSprop": (0.9, 0.1)}
 
 
 # --- 区切り 1
@@ -78,7 +79,9 @@ def test_the_unrolled_form_is_the_recursion():
     g2, rho, h = np.random.default_rng(2).uniform(size=30), 0.8, 0.0
     for value in g2:
         h = rho * h + (1 - rho) * value
-    assert h == pytest.approx((1 - rho) * np.sum(rho ** np.arange(29, -1, -1) * g2))
+    weights = (1 - rho) * rho ** np.arange(29, -1, -1)
+    assert h == pytest.approx(weights @ g2)
+    assert weights.sum() == pytest.approx(1 - rho**30)
 
 
 def test_a_shorter_memory_is_more_biased_by_the_noise_of_batches():
@@ -109,7 +112,7 @@ def test_the_path_in_the_valley_is_that_of_the_page():
     end = path(RMSprop(0.1, 0.99), 30)[-1]
     assert f"{end[1]:.1e}" == "1.5e-08"
     says(f"$({end[0]:.4f},\\,1.5\\times10^{{-8}})$", f"$x={path(RMSprop(0.1, 0.9), 30)[-1][0]:.2f}$")
-    assert path(AdaGrad(1.5), 30)[-1] == pytest.approx([-0.1202, 0], abs=5e-5)
+    says(f"AdaGrad($x={path(AdaGrad(1.0), 30)[-1][0]:.4f}$)", f"AdaGrad の $x={path(AdaGrad(1.5), 30)[-1][0]:.4f}$")
 
 
 def test_before_the_half_life_the_path_is_that_of_adagrad():
@@ -228,6 +231,30 @@ def test_the_fixed_target_in_the_output():
     assert low <= ada_low
     assert high <= ada_high
     assert all(RATES[0] * 1.2 < lr < RATES[-1] / 1.2 for _, lr, _, _ in rows)
+
+
+def test_chosen_by_the_last_steps_alone_rmsprop_takes_a_tenth_of_the_rate_and_arrives_late():
+    """雑音の列を 3 通り変える: 全歩で選ぶと離れ、最後の 500 歩で選ぶと幅が重なる。"""
+    says("最後の 500 歩だけで選び直すと、RMSprop は約 10 分の 1 の学習率を選び")
+    gaps = run("chase-code-01")["gaps"]
+    for seed in range(3):
+        noise = 0.3 * np.random.default_rng(seed).normal(size=(2000, 5))
+        d = {name: gaps(rule, RATES, noise, goal=lambda t: 1.0) for name, rule in RULES.items()}
+        by_all = {name: found.mean(axis=(0, 2)).argmin() for name, found in d.items()}
+        by_end = {name: found[-500:].mean(axis=(0, 2)).argmin() for name, found in d.items()}
+        ada, rms = (d[name][-500:, by_end[name]].mean(axis=0) for name in RULES)
+        assert max(ada.min(), rms.min()) < min(ada.max(), rms.max())
+        assert 1 / 25 < RATES[by_end["RMSprop"]] / RATES[by_all["RMSprop"]] < 1 / 4
+        arrival = [np.argmax(d["RMSprop"][:, i].mean(axis=1) < 0.1) for i in (by_all["RMSprop"], by_end["RMSprop"])]
+        assert arrival[1] > 2 * arrival[0]
+
+
+def test_at_the_two_points_the_effective_rate_is_the_limit_of_chapter_one():
+    for curvature in (2, 50):
+        optimizer, params = RMSprop(0.1, 0.9, eps=0), {"x": 2.0}
+        for _ in range(3000):
+            optimizer.update(params, {"x": curvature * params["x"]})
+        assert 0.1 / np.sqrt(optimizer.h["x"]) == pytest.approx(2 / curvature, rel=1e-3)
 
 
 def test_the_amplitude_of_the_output_is_half_the_rate():
