@@ -22,6 +22,7 @@ import numpy as np
 import pytest
 
 from chapter_kit import Page, numbers
+from eshikaku import optimizers
 from eshikaku.explorers import rmsprop, rmsprop_explorer
 from eshikaku.optimizers import SGD, AdaDelta, AdaGrad, RMSprop
 from eshikaku.surfaces import descend, elongated
@@ -247,6 +248,30 @@ def test_chosen_by_the_last_steps_alone_rmsprop_takes_a_tenth_of_the_rate_and_ar
         assert 1 / 25 < RATES[by_end["RMSprop"]] / RATES[by_all["RMSprop"]] < 1 / 4
         arrival = [np.argmax(d["RMSprop"][:, i].mean(axis=1) < 0.1) for i in (by_all["RMSprop"], by_end["RMSprop"])]
         assert arrival[1] > 2 * arrival[0]
+
+
+def test_near_the_minimum_the_effective_rate_passes_the_limit_and_throws_the_point_out():
+    """いちばん近づくのは、実効学習率が上限を超える所。"""
+    scope = run("cycle-figure-01", optimizers=optimizers, plotting=Nothing())
+    distance, rate = np.array(scope["distance"]), np.array(scope["rate"])
+    low = distance[:100].argmin()
+    above = np.argmax(rate > 1)
+    assert abs(above - low) <= 3  # 上限を超えた所から離れ始める
+    assert distance[low] < 1e-4
+    assert distance[low:].max() > 0.1
+    assert distance[-1] == pytest.approx(0.05, rel=0.05)
+    assert rate[-1] == pytest.approx(1, rel=0.1)
+    assert path(RMSprop(0.1, 0.99), 5000)[-1][1] ** 2 == pytest.approx(0.05**2, rel=1e-3)  # 谷の y もあとで離れる
+
+
+class Nothing:
+    """図を描かずに、作図のセルを動かすための身代わりです。"""
+
+    def panels(self, *args, **kwargs):
+        return self, (self, self)
+
+    def __getattr__(self, name):
+        return lambda *args, **kwargs: self
 
 
 def test_at_the_two_points_the_effective_rate_is_the_limit_of_chapter_one():

@@ -7,7 +7,10 @@ from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
 
 # --- 05-1 手計算: 2 歩進める ------------------------------------------------------
 
-START, H, LR, RHO = 1.0, 10.0, 0.16, 0.6
+START = 1.0
+H = 10.0
+LR = 0.16
+RHO = 0.6
 
 
 def two_steps(x, h, lr, rho):

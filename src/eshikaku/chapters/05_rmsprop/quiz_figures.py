@@ -29,7 +29,7 @@ def two_chasers():
 
 
 def distances_from_the_minimum():
-    def distance(optimizer, steps=400):
+    def distance(optimizer, steps=500):
         params, found = {"x": 2.0}, [2.0]
         for _ in range(steps):
             optimizer.update(params, {"x": 2 * params["x"]})
@@ -42,7 +42,7 @@ def distances_from_the_minimum():
         "R": np.maximum(distance(AdaGrad(0.5)), 1e-12),
     }
     ax = plotting.plot_curves(curves, yscale="log", ylabel="最小点からの距離")
-    ax.set_ylim(1e-7, 10)
+    ax.set_ylim(1e-4, 10)
     return ax.figure
 
 
@@ -52,5 +52,5 @@ def three_first_steps():
         "Q": descend(elongated, RMSprop(0.1, 0.99), (-7, 2), 12),
         "R": descend(elongated, RMSprop(0.03, 0.99), (-7, 2), 12),
     }
-    figure = plotting.plot_contour_grid(elongated, paths, cols=1, title="1 つの点が 1 歩")[0].figure
+    figure = plotting.plot_contour_grid(elongated, paths, cols=1, title="1 つの点が 1 歩(12 歩まで)")[0].figure
     return figure
