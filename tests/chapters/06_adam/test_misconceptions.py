@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from eshikaku.datasets import load_digits
+from eshikaku.functions import cross_entropy, softmax
 from eshikaku.optimizers import SGD, Adam, AdamW, AMSGrad
 from eshikaku.training import Trainer
 from small_net import T, X, build
@@ -58,6 +60,22 @@ def test_adam_stops_in_a_local_minimum_that_is_not_the_global_one():
     for _ in range(600):
         optimizer.update(params, gradient(params))
     assert params["x"] == pytest.approx(0.96, abs=0.01)
+
+
+def test_the_default_rate_of_adam_can_be_far_too_small():
+    x_train, t_train, *_ = load_digits()
+    x, t = np.column_stack([x_train, np.ones(len(x_train))]), np.eye(10)[t_train]
+    batches = np.random.default_rng(0).integers(len(x), size=(60, 32))
+
+    def loss_after(lr):
+        params, optimizer = {"W": np.zeros((65, 10))}, Adam(lr=lr)
+        for idx in batches:
+            error = softmax(x[idx] @ params["W"]) - t[idx]
+            optimizer.update(params, {"W": x[idx].T @ error / 32})
+        return cross_entropy(x @ params["W"], t_train)
+
+    assert loss_after(0.1) < 0.3
+    assert loss_after(0.001) > 1.8
 
 
 def test_swapped_betas_change_the_path_and_forget_the_step_bound():
