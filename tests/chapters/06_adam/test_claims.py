@@ -259,7 +259,7 @@ FIRST = r"(\w+) +g=0.5: +([\d.]+) 倍 +g=50: +([\d.]+) 倍"
 
 
 def test_the_first_steps_of_five_methods():
-    found = {name: (float(a), float(b)) for name, a, b in re.findall(FIRST, output("step-code-00"))}
+    found = {name: (float(a), float(b)) for name, a, b in re.findall(FIRST, output("step-code-01"))}
     for name in ("SGD", "Momentum"):
         assert found[name][1] / found[name][0] == pytest.approx(100)
     assert found["AdaGrad"] == found["Adam"] == (1, 1)
@@ -278,18 +278,18 @@ def test_a_scaled_loss_leaves_the_path_of_adam_as_it_is():
 
 
 def test_the_first_step_is_the_rate_until_the_gradient_is_as_small_as_eps(classes):
-    for g, size in table("step-code-01", r"g = ([\de.+-]+) +1 歩目は η の ([\d.]+) 倍"):
+    for g, size in table("step-code-02", r"g = ([\de.+-]+) +1 歩目は η の ([\d.]+) 倍"):
         assert size == pytest.approx(g / (g + 1e-8), abs=6e-4)
         assert classes["sizes"](classes["Adam"](0.1), [g])[0] == pytest.approx(g / (g + 1e-8), rel=1e-6)
 
 
 def test_the_step_can_exceed_the_bound_of_the_paper():
-    (once,), (twelve,) = table("step-code-01", r"0 のあと 1 が \d+ 回: ([\d.]+) 倍")
+    (once,), (twelve,) = table("step-code-02", r"0 のあと 1 が \d+ 回: ([\d.]+) 倍")
     paper = (1 - 0.9) / np.sqrt(1 - 0.999)
     says(f"\\approx{paper:.2f}\\,\\eta$、ほかは $\\eta$", f"12 回続くと {twelve} 倍になりました")
     assert once == round(paper, 2) < twelve
     says(f"既定値で ${paper / np.sqrt(1 - 0.9**2 / 0.999):.2f}\\,\\eta$ です")
-    (alternating,) = re.findall(r"正負が交互: ([\d.]+)", output("step-code-01"))
+    (alternating,) = re.findall(r"正負が交互: ([\d.]+)", output("step-code-02"))
     assert float(alternating) < 0.1
 
 
@@ -443,7 +443,7 @@ def test_noise_makes_the_ratio_small():
 
 
 def test_one_cycle_goes_the_wrong_way_when_v_forgets_too_soon():
-    rows = DEEP.table("amsgrad-code-01", r"β2=([\d.]+) +C=(\d+) +n=(\d+) +Adam +([\d.-]+) AMSGrad ([\d.-]+)")
+    rows = DEEP.table("amsgrad-code-02", r"β2=([\d.]+) +C=(\d+) +n=(\d+) +Adam +([\d.-]+) AMSGrad ([\d.-]+)")
     signs = {(beta2, n): (adam > 0, ams > 0) for beta2, _, n, adam, ams in rows}
     assert signs == {(0.1, 3): (False, True), (0.9, 3): (True, True), (0.999, 3): (True, True),
                      (0.999, 5000): (False, True)}  # fmt: skip

@@ -223,6 +223,39 @@ class GradientOverRoot(AdamByRate):
             params[key] -= lr_t * g / (np.sqrt(self.v[key]) + 1e-7)
 
 
+class MomentsOfLastStep(AdamByRate):
+    def update(self, params, grads):
+        self.iter += 1
+        lr_t = self.lr * np.sqrt(1 - self.beta2**self.iter) / (1 - self.beta1**self.iter)
+        for key, g in grads.items():
+            m, v = self.m.get(key, 0), self.v.get(key, 0)
+            self.m[key] = m + (1 - self.beta1) * (g - m)
+            self.v[key] = v + (1 - self.beta2) * (g**2 - v)
+            params[key] -= lr_t * m / (np.sqrt(v) + 1e-7)
+
+
+class SharesExchanged(AdamByRate):
+    def update(self, params, grads):
+        self.iter += 1
+        lr_t = self.lr * np.sqrt(1 - self.beta2**self.iter) / (1 - self.beta1**self.iter)
+        for key, g in grads.items():
+            m, v = self.m.get(key, 0), self.v.get(key, 0)
+            self.m[key] = m + self.beta1 * (g - m)
+            self.v[key] = v + self.beta2 * (g**2 - v)
+            params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + 1e-7)
+
+
+class SmallerEpsilon(AdamByRate):
+    def update(self, params, grads):
+        self.iter += 1
+        lr_t = self.lr * np.sqrt(1 - self.beta2**self.iter) / (1 - self.beta1**self.iter)
+        for key, g in grads.items():
+            m, v = self.m.get(key, 0), self.v.get(key, 0)
+            self.m[key] = m + (1 - self.beta1) * (g - m)
+            self.v[key] = v + (1 - self.beta2) * (g**2 - v)
+            params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + 1e-8)
+
+
 # --- 06-5 誤りを探す: Adam のクラス ---------------------------------------------
 
 
@@ -399,6 +432,24 @@ def decay_by_sign(x, g, m, v, t, lr, decay):
     return moved - lr * decay * np.sign(x), m, v
 
 
+def decayed_twice(x, g, m, v, t, lr, decay):
+    return adamw_step(x, g + decay * x, m, v, t, lr, decay)
+
+
+def only_the_parameter(x, g, m, v, t, lr, decay):
+    return adamw_step(x, g, m, v, t, lr, decay)[0]
+
+
+def growing_by_precedence(x, g, m, v, t, lr, decay):
+    moved, m, v = adamw_step(x, g, m, v, t, lr, 0.0)
+    return moved + decay * x, m, v
+
+
+def adamw_without_power(x, g, m, v, t, lr, decay):
+    _, m, v = adamw_step(x, g, m, v, t, lr, decay)
+    return x - lr * (m / 0.1 / (np.sqrt(v / 0.001) + 1e-8) + decay * x), m, v
+
+
 def adamw_cases():
     x, g = np.array([4.0, -2.0, 0.0]), np.array([3.0, -0.5, 1e-8])
     m, v = np.array([0.2, -0.3, 0.0]), np.array([0.5, 0.1, 0.0])
@@ -456,6 +507,10 @@ EXERCISES = (
                 answer=lambda: two_steps(START, GRADS, -LR, BETA1, BETA2),
                 misconception="01-uphill-gradient",
                 why="更新の符号が逆です。x から引きます。",
+            ),
+            Wrong(
+                answer=lambda: 2 * (START - LR) - two_steps(START, GRADS, LR, BETA1, BETA2),
+                why="2 歩目の向きが逆です。向きは m の符号で決まり、m には 1 歩目の 3 が残っています。",
             ),
             Wrong(
                 answer=lambda: START - LR * sum(GRADS),
@@ -578,6 +633,15 @@ EXERCISES = (
                 answer=SquareOfDifference,
                 why="v に、差の 2 乗を足しています。足すのは、勾配の 2 乗と v の差に 1 − β2 を掛けたものです。",
             ),
+            Wrong(
+                answer=MomentsOfLastStep,
+                why="更新に、1 つ前の m と v を使っています。今の勾配を加えた self.m[key] と self.v[key] を使います。",
+            ),
+            Wrong(
+                answer=SharesExchanged,
+                why="差に β を掛けています。差に掛けるのは、新しい値の割合 1 − β です。",
+            ),
+            Wrong(answer=SmallerEpsilon, why="1e-8 を足しています。この問題の ε̂ は 1e-7 です。"),
             Wrong(answer=GradientOverRoot, why="分子が今の勾配のままです。m を使わないと、向きがならされません。"),
         ),
         hints=(
@@ -666,6 +730,21 @@ EXERCISES = (
             Wrong(
                 answer=returning_corrected,
                 why="補正した m と v を返しています。次の歩に渡すのは、補正する前の値です。",
+            ),
+            Wrong(
+                answer=adamw_without_power,
+                misconception="06-constant-bias-correction",
+                why="どの歩でも 1 − β で割っています。t 歩目では 1 − β^t で割ります。",
+            ),
+            Wrong(
+                answer=decayed_twice,
+                misconception="06-decay-is-l2",
+                why="勾配にも λx を足しているので、減衰が 2 度入っています。m と v は、渡された g だけから作ります。",
+            ),
+            Wrong(answer=only_the_parameter, why="x だけを返しています。次の歩に要るので、m と v も返します。"),
+            Wrong(
+                answer=growing_by_precedence,
+                why="かっこが足りず、decay * x を足しています。商と decay * x の和を、まとめて lr 倍して引きます。",
             ),
             Wrong(answer=decay_by_sign, why="x の符号で縮めています(L1)。荷重減衰は、x に比例して縮めます。"),
         ),
