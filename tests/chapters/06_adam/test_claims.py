@@ -210,6 +210,18 @@ def test_with_correction_one_rate_serves_every_beta2(sweep):
         assert 0 < middle.argmin() < len(grid) - 1
 
 
+def test_how_much_longer_a_step_without_correction_is():
+    times = [(1 - 0.9**60) / np.sqrt(1 - beta2**60) for beta2 in (0.99, 0.999, 0.9999)]
+    says(f"$\\beta_2=0.99$ で {times[0]:.1f} 倍、$0.999$ で {times[1]:.1f} 倍、$0.9999$ で {times[2]:.1f} 倍")
+
+
+def test_the_first_step_does_not_point_down_the_steepest_way(classes):
+    g = elongated.gradient(np.array([-7.0, 2.0]))
+    says(f"$(-7,\\,2)$ の勾配は $({g[0]:.1f},\\,{g[1]:.0f})$ ですが")
+    step = classes["paths"]["補正あり"][1] - [-7.0, 2.0]
+    np.testing.assert_allclose(step, [0.3, -0.3], rtol=1e-6)
+
+
 def test_the_default_rate_moves_at_most_sixty_thousandths(classes):
     scope = run("tuning-code-01", **{**classes, "rng": np.random.default_rng(3)})
     seen = {}
@@ -244,7 +256,10 @@ def test_each_beta_alone_and_both_exchanged(classes):
     over = {(b1, b2): (far, first, largest) for b1, b2, far, first, largest in rows}
     usual, only1, only2, both = over[0.9, 0.999], over[0.999, 0.999], over[0.9, 0.9], over[0.999, 0.9]
     assert {row[1] for row in over.values()} == {1.0}  # 1 歩目では見分けられない
-    says(f"$\\beta_1$ だけを 0.999 にすると {usual[0]:.2f} から {only1[0]:.2f} に増えました")
+    says(
+        f"$\\beta_1$ だけを 0.999 にすると {usual[0]:.2f} から {only1[0]:.2f} に",
+        f"$\\beta_2$ だけを 0.9 にすると {only2[0]} に増えました",
+    )
     assert only1[0] - usual[0] > 4 * (only2[0] - usual[0])  # 主に β1 のせい
     says(f"1 歩が $\\eta$ の {both[2]} 倍になったのは、両方を入れ替えたときだけ")
     assert only1[2] == only2[2] == usual[2] == 1.0
