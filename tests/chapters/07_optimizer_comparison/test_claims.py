@@ -133,7 +133,7 @@ def test_each_change_of_one_condition_changes_the_order(valley):
     says("10 歩では、2 位は RMSprop です")
     slow, _ = order(AdaGrad=0.95)
     assert slow[:4] == ["SGD", "Nesterov", "RMSprop", "AdaGrad"]
-    says("学習率を 0.95 にした AdaGrad は、SGD と NAG と RMSprop に負けます")
+    says("学習率を 0.95 にした AdaGrad は、SGD、NAG、RMSprop に負けます")
     _, turned = order(degrees=45)
     says("AdaGrad の損失は約 200 倍")
     assert turned["AdaGrad"] / base["AdaGrad"] == pytest.approx(200, rel=0.05)
@@ -147,7 +147,7 @@ def test_only_elementwise_methods_feel_the_rotation(valley):
             assert turned[name] == pytest.approx(base[name], rel=1e-6)
         for name in DIVIDING:
             assert turned[name] > 1.5 * base[name]
-    says("SGD と NAG と Momentum だけが元の値のまま")
+    says("SGD、Momentum、NAG だけが元の値のまま")
 
 
 def test_division_and_rotation_do_not_commute():
@@ -207,7 +207,7 @@ def test_the_rates_chosen_on_the_terrains_are_inside_the_grid(valley):
 
 def test_momentum_loses_to_sgd_only_while_its_constant_is_fixed(valley):
     scope = run("inclusion-code-01", **valley)
-    trials = {name: found for name, found in scope["trials"].items()}
+    trials = scope["trials"]
     assert {len(found) for found in trials.values()} == {44}
     sgd, fixed, free = (min(found) for found in trials.values())
     assert fixed[0] > 2 * sgd[0]
@@ -251,7 +251,9 @@ SWEEP = r"\w+ +([\d.]+) +(\d) 位 +(\d) 位 +([\d.]+)\(([\d.]+)\)"
 
 def test_the_rate_decides_the_order_on_the_digits():
     rows = dict(zip(OPTIMIZERS_OF_THE_PAGE, table("digits-code-03", SWEEP), strict=True))
-    defaults, small, large, best, rates = (dict(zip(rows, column, strict=True)) for column in zip(*rows.values()))
+    defaults, small, large, best, rates = (
+        dict(zip(rows, column, strict=True)) for column in zip(*rows.values(), strict=True)
+    )
     assert max(defaults.values()) > 7 * min(defaults.values())
     says(f"7 倍を超えていた差({defaults['SGD']} と {defaults['RMSprop']})")
     assert (small["RMSprop"], small["SGD"], large["RMSprop"]) == (1, 6, 6)

@@ -116,7 +116,7 @@ class AdaMaxInPlace:
                 self.u[key] = np.zeros_like(val)
         self.t += 1
         lr_t = self.lr / (1.0 - self.beta1**self.t)
-        for key in params.keys():
+        for key in params:
             self.m[key] *= self.beta1
             self.m[key] += (1 - self.beta1) * grads[key]
             self.u[key] = np.where(

@@ -381,7 +381,8 @@ EXERCISES = (
         title="道から手法を読む",
         stars=2,
         topics=("3-2-1 モメンタム", "3-2-3 AdaGrad", "3-2-3 Adam"),
-        note="**ウ** です。P の 1 歩目は勾配と平行で(ほぼ真下)、そのあと谷底を何度も弧を描いて横切るので Momentum です。"
+        note="**ウ** です。P の 1 歩目は勾配と平行で(ほぼ真下)、そのあと谷底を何度も弧を描いて横切るので、"
+        "Momentum です。"
         "Q と R の 1 歩目は斜め 45 度です。Q は谷底を通り過ぎず、歩幅が縮むだけなので AdaGrad、"
         "R は通り過ぎて戻るので、速度のある Adam です。",
         options={
@@ -393,8 +394,11 @@ EXERCISES = (
         answer="ウ",
         wrong=(
             Wrong(answer="ア", why="Q は谷底を通り過ぎていません。速度のある Adam なら通り過ぎます。"),
-            Wrong(answer="イ", why="P の 1 歩目は斜め 45 度ではありません。要素ごとに割る手法なら、縦と横の歩幅が同じです。"),
-            Wrong(answer="エ", why="R の 1 歩目は斜め 45 度なので、要素ごとに割る手法です。P の 1 歩目は勾配と平行です。"),
+            Wrong(
+                answer="イ",
+                why="P の 1 歩目は斜め 45 度ではありません。割る手法なら、縦と横の歩幅が同じです。",
+            ),
+            Wrong(answer="エ", why="R の 1 歩目は斜め 45 度なので、割る手法です。P の 1 歩目は勾配と平行です。"),
         ),
         hints=(
             "1 歩目の向きで、2 つの組に分けます。勾配と平行ですか、斜め 45 度ですか。",
@@ -447,7 +451,10 @@ EXERCISES = (
         answer=lambda: megabytes(4),
         unit="MB",
         wrong=(
-            Wrong(answer=lambda: megabytes(2), why="2 つの配列の大きさです。パラメータ、勾配、m、v を合わせます。"),
+            Wrong(
+                answer=lambda: megabytes(2),
+                why="2 つの配列の大きさです。ほかに、Adam の状態が 2 つあります。",
+            ),
             Wrong(
                 answer=lambda: megabytes(3),
                 why="3 つの配列の大きさです。Adam の状態は m と v の 2 つで、ほかにパラメータと勾配があります。",
@@ -474,6 +481,8 @@ EXERCISES = (
         cases=run_cases,
         random_case=random_run,
         observe=run_rates,
+        # update は配列をその場で書き換えるので、動かす前の配列を並べても、中身は最後の値になる
+        equivalent_mutants=frozenset({"lines-swapped:L6"}),
         wrong=(
             Wrong(
                 answer=carrying_both,
@@ -514,6 +523,8 @@ EXERCISES = (
         random_case=random_adamax,
         observe=probes.updated_side_by_side,
         inplace="allowed",
+        # m と u を用意する順、u を用意してから t を増やすかどうかは、結果を変えない
+        equivalent_mutants=frozenset({"lines-swapped:L7", "lines-swapped:L8"}),
         wrong=(
             Wrong(answer=PlainAdam, why="Adam のままです。分母は、減衰させた最大値 u です。"),
             Wrong(answer=WithoutCorrection, why="m の補正がありません。学習率を 1 − β₁ の t 乗で割ります。"),
@@ -526,7 +537,10 @@ EXERCISES = (
             Wrong(answer=NeverForgetting, why="古い最大値に β₂ を掛けていません。大きな勾配を忘れられなくなります。"),
             Wrong(answer=RootOfTheMaximum, why="u は 2 乗していないので、平方根は要りません。"),
             Wrong(answer=LargestOfTheArray, why="配列全体で最大の値を使っています。最大値は要素ごとに持ちます。"),
-            Wrong(answer=CountingParameters, why="t をパラメータごとに増やしています。増やすのは、update 1 回に 1 度です。"),
+            Wrong(
+                answer=CountingParameters,
+                why="t をパラメータごとに増やしています。update 1 回に 1 度です。",
+            ),
         ),
         hints=(
             "m と u は、params と同じ名前、同じ形の 0 の配列から始めます。",
