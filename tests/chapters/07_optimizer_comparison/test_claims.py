@@ -264,6 +264,18 @@ def test_the_rate_decides_the_order_on_the_digits():
     says("どれも 0.1 前後で、位置は 30 倍以上", "10 倍以上高い損失")
 
 
+def test_the_best_rates_make_first_steps_of_the_same_size(digits):
+    """η が表すものの違い: SGD の 1 歩は η × 勾配、Adam の 1 歩目は η。"""
+    draws = digits["fresh"][:, :1]
+    g = digits["gradient"](np.zeros((len(draws), 65, 10), dtype=np.float32), draws[:, 0])
+    size = np.sqrt(np.mean(g**2))
+    says(f"勾配の要素は {size:.2f} ほど")
+    for name, lr in (("SGD", 10**0.5), ("Adam", 0.1)):
+        step = digits["train"](OPTIMIZERS[name](lr), draws)
+        assert np.sqrt(np.mean(step**2)) == pytest.approx(0.1, rel=0.2)
+    says("1 歩目の要素がどちらも 0.1 ほど")
+
+
 OPTIMIZERS_OF_THE_PAGE = ("SGD", "Momentum", "Nesterov", "AdaGrad", "RMSprop", "Adam")
 FRESH = r"\w+ +([\d.]+) \[([\d.]+), ([\d.]+)\] (\d) 勝 +(\d) 勝 +([\d.]+)"
 

@@ -73,6 +73,27 @@ def place_and_edge(rates, losses):
     return best, best in (0, len(rates) - 1)
 
 
+def largest_loss(rates, losses):
+    best = np.nanargmax(np.median(losses, axis=1))
+    return rates[best], best in (0, len(rates) - 1)
+
+
+def smallest_loss_itself(rates, losses):
+    middle = np.median(losses, axis=1)
+    return np.nanmin(middle), np.nanargmin(middle) in (0, len(rates) - 1)
+
+
+def inside_instead_of_edge(rates, losses):
+    best = np.nanargmin(np.median(losses, axis=1))
+    return rates[best], best not in (0, len(rates) - 1)
+
+
+def mean_of_the_rest(rates, losses):
+    counted = np.maximum(np.sum(~np.isnan(losses), axis=1), 1)
+    best = np.argmin(np.where(np.isnan(losses).all(axis=1), np.inf, np.nansum(losses, axis=1) / counted))
+    return rates[best], best in (0, len(rates) - 1)
+
+
 def rate_cases():
     nan = np.nan
     rates = np.array([0.01, 0.1, 1.0, 10.0])
@@ -294,6 +315,17 @@ class LargestOfTheArray(AdaMaxBase):
         return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.largest(g, key)
 
 
+class GradientItself(AdaMaxBase):
+    def move(self, g, key):
+        return self.lr * g / self.largest(g, key)
+
+
+class WithoutAbsolute(AdaMaxBase):
+    def move(self, g, key):
+        self.u[key] = np.maximum(self.beta2 * self.u.get(key, 0.0), g)
+        return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.u[key]
+
+
 class CountingParameters(AdaMaxBase):
     def update(self, params, grads):
         for key in params:
@@ -348,6 +380,17 @@ EXERCISES = (
                 answer=lambda: (adagrad_second(*GRADIENTS, ETA), adam_second(*GRADIENTS, ETA, BETA, 1)),
                 misconception="06-constant-bias-correction",
                 why="2 歩目なのに 1 − β で割っています。t 歩目では 1 − β のべき(t 乗)で割ります。",
+            ),
+            Wrong(
+                answer=lambda: (
+                    adagrad_second(*GRADIENTS, ETA),
+                    (1 - BETA**2) * adam_second(*GRADIENTS, ETA, BETA),
+                ),
+                why="Adam の m の補正だけを忘れています。m も h も 1 − β² で割ってから使います。",
+            ),
+            Wrong(
+                answer=lambda: (-ETA * GRADIENTS[1] / sum(GRADIENTS), adam_second(*GRADIENTS, ETA, BETA)),
+                why="AdaGrad を勾配の和で割っています。2 乗の和の平方根で割ります。",
             ),
             Wrong(
                 answer=lambda: (-ETA, adam_second(*GRADIENTS, ETA, BETA)),
@@ -433,6 +476,13 @@ EXERCISES = (
             Wrong(answer=first_edge_only, why="格子の最後も端です。大きい側に最良が来たときも、格子を広げます。"),
             Wrong(answer=never_edge, why="最良が格子の端にあるときも、端でないと答えています。"),
             Wrong(answer=place_and_edge, why="学習率ではなく、その番号を返しています。"),
+            Wrong(answer=smallest_loss_itself, why="学習率ではなく、最小の損失を返しています。"),
+            Wrong(answer=largest_loss, why="損失が最大の学習率を選んでいます。選ぶのは最小です。"),
+            Wrong(answer=inside_instead_of_edge, why="真偽が逆です。格子の端なら真を返します。"),
+            Wrong(
+                answer=mean_of_the_rest,
+                why="発散した試行を除いた平均で選んでいます。1 回でも発散した学習率は選ばず、中央値で比べます。",
+            ),
         ),
         hints=(
             "学習率ごとに、試行の軸(axis=1)の中央値を求めます。nan があるときの値を確かめてください。",
@@ -535,6 +585,10 @@ EXERCISES = (
             ),
             Wrong(answer=CorrectingBoth, why="u まで補正しています。最大値は 0 に偏らないので、補正は m だけです。"),
             Wrong(answer=NeverForgetting, why="古い最大値に β₂ を掛けていません。大きな勾配を忘れられなくなります。"),
+            Wrong(answer=GradientItself, why="勾配をそのまま使っています。向きには、移動平均 m を使います。"),
+            Wrong(
+                answer=WithoutAbsolute, why="絶対値をとっていません。負の勾配で、分母が 0 や古い値のままになります。"
+            ),
             Wrong(answer=RootOfTheMaximum, why="u は 2 乗していないので、平方根は要りません。"),
             Wrong(answer=LargestOfTheArray, why="配列全体で最大の値を使っています。最大値は要素ごとに持ちます。"),
             Wrong(
