@@ -102,6 +102,15 @@ def test_only_the_methods_with_velocity_make_waves(valley):
         assert rises == (name in ("Momentum", "Nesterov", "Adam")), name
 
 
+def test_a_smaller_constant_alone_stills_the_waves_and_slows_the_descent():
+    curves = {
+        alpha: elongated(descend(elongated, OPTIMIZERS["Momentum"](0.1, alpha), START, 30).T) for alpha in (0.9, 0.6)
+    }
+    assert np.diff(curves[0.9]).max() > 0.1
+    assert np.diff(curves[0.6]).max() < 0
+    says(f"30 歩目の損失は {curves[0.9][-1]:.2f} から {curves[0.6][-1]:.2f} に上がります")
+
+
 def test_the_hidden_paths_are_those_of_the_answer():
     """演習 07-2 の正解 ウ: P は勾配と平行、Q と R は 45 度、Q だけが通り過ぎない。"""
     hidden = run("read-figure-01", **run("question-code-01"))["hidden"]
@@ -156,6 +165,17 @@ def test_division_and_rotation_do_not_commute():
     x, y = (Q @ (g / np.abs(g))).round(2) + 0.0
     says(f"$({x:.2f},\\,{y:.0f})$、回してから割ると")
     assert np.allclose(Q @ g / np.abs(Q @ g), [-1, 1])
+
+
+def test_scaling_the_coordinates_rounds_the_valley_only_along_the_axes():
+    c = np.sqrt(0.5)
+    Q, straight = np.array([[c, -c], [c, c]]), np.diag([0.1, 2.0])
+    turned = Q @ straight @ Q.T
+    says(f"対角成分がどちらも {turned[0, 0]:.2f}", "条件数を 20 から 1 にできます", "条件数は 20 のまま")
+    assert turned[0, 0] == pytest.approx(turned[1, 1])
+    for hessian, condition in ((straight, 1), (turned, 20)):
+        scale = np.diag(1 / np.sqrt(np.diag(hessian)))
+        assert np.linalg.cond(scale @ hessian @ scale) == pytest.approx(condition)
 
 
 def test_only_elementwise_methods_ignore_the_scale(valley):
@@ -420,6 +440,7 @@ def test_the_defaults_and_conventions_are_those_of_keras(monkeypatch):
     assert defaults(optim.SGD, "momentum") == (0.0,)
     assert defaults(optim.RMSprop, "rho", "epsilon") == (0.9, 1e-7)
     assert defaults(optim.Adagrad, "initial_accumulator_value", "epsilon") == (0.1, 1e-7)
+    assert defaults(optim.Adam, "epsilon") == (1e-7,)
     assert defaults(optim.AdamW, "weight_decay") == (0.004,)
     says(f"Keras {keras.__version__}")
 
@@ -435,6 +456,8 @@ def test_the_defaults_and_conventions_are_those_of_keras(monkeypatch):
     inside = -0.1 * 3 / np.sqrt(2.25 + 1)
     assert moved(optim.RMSprop(0.1, rho=0.75, epsilon=1.0), (3.0,)) == pytest.approx(inside, rel=1e-5)
     assert moved(optim.Adagrad(0.1), (3.0,)) == pytest.approx(-0.1 * 3 / np.sqrt(9.1), rel=1e-5)
+    inside = -0.1 * 3 / np.sqrt(9.1 + 1)
+    assert moved(optim.Adagrad(0.1, epsilon=1.0), (3.0,)) == pytest.approx(inside, rel=1e-5)
 
 
 def test_the_defaults_and_conventions_are_those_of_optax():
@@ -462,3 +485,5 @@ def test_the_defaults_and_conventions_are_those_of_optax():
     inside = -0.1 * 3 / np.sqrt(2.25 + 1)
     assert moved(optax.rmsprop(0.1, decay=0.75, eps=1.0), (3.0,)) == pytest.approx(inside, rel=1e-5)
     assert moved(optax.adagrad(0.1), (3.0,)) == pytest.approx(-0.1 * 3 / np.sqrt(9.1), rel=1e-5)
+    inside = -0.1 * 3 / np.sqrt(9.1 + 1)
+    assert moved(optax.adagrad(0.1, eps=1.0), (3.0,)) == pytest.approx(inside, rel=1e-5)
