@@ -9,7 +9,8 @@ from eshikaku.optimizers import OPTIMIZERS
 # --- 07-1 手計算: AdaGrad と Adam の 2 歩目 --------------------------------------
 
 GRADIENTS = 4.0, 3.0
-ETA, BETA = 0.1, 0.5
+ETA = 0.1
+BETA = 0.5
 
 
 def adagrad_second(g1, g2, eta):
@@ -116,7 +117,8 @@ def random_rates(rng):
 
 # --- 07-4 手計算: メモリ --------------------------------------------------------
 
-PARAMETERS, BYTES = 5_000_000, 4
+PARAMETERS = 5_000_000
+BYTES = 4
 
 
 def megabytes(arrays):
