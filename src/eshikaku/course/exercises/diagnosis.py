@@ -11,7 +11,7 @@ from typing import Any
 from eshikaku.course import registry
 from eshikaku.course.exercises import attempts, running
 from eshikaku.course.exercises.attempts import attempt, expected_outcomes, inputs, known_outcome
-from eshikaku.course.exercises.comparing import compare
+from eshikaku.course.exercises.comparing import clearly_different, compare
 from eshikaku.course.exercises.kinds import Watch
 from eshikaku.course.exercises.mutants import Mutant, mutants
 from eshikaku.course.exercises.program import parts_of
@@ -74,20 +74,22 @@ def repairs_of(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> lis
     expected = expected_outcomes(exercise)
     right = {i for i, o in enumerate(outcomes) if same_outcome(exercise, o, expected[i])}
     failing = [i for i in range(len(outcomes)) if i not in right]
-    first = [failing[0], *failing[-1:]]
+    times = [_seconds(exercise, i) for i in range(len(expected))]
+    first = [min(failing, key=times.__getitem__), *failing[-1:]]  # 何千回も動かすので、早く終わる入力から
     rest = [i for i in range(len(expected)) if i not in first]
+    seconds = max(SHORTEST, SLOWER * max(times))
+    kinds, lines = _kinds(exercise, answer, first)
+    with running.trials(seconds) as tried:
 
-    seconds = max(SHORTEST, *(SLOWER * _seconds(exercise, i) for i in range(len(expected))))
+        def is_right(candidate: Callable, index: int) -> bool:
+            found = tried(lambda *used: exercise.outcome(candidate, used), inputs(exercise)[index])
+            return same_outcome(exercise, found, expected[index])
 
-    def is_right(candidate: Callable, index: int) -> bool:
-        found = attempt(exercise, candidate, inputs(exercise)[index], seconds, cpu=True)
-        return same_outcome(exercise, found, expected[index])
+        def works(candidate: Callable) -> tuple[bool, bool]:
+            mended = is_right(candidate, first[0])
+            return mended, mended and all(is_right(candidate, i) for i in (*first[1:], *rest))
 
-    def works(candidate: Callable) -> tuple[bool, bool]:
-        mended = is_right(candidate, first[0])
-        return mended, mended and all(is_right(candidate, i) for i in (*first[1:], *rest))
-
-    return Search(answer, _kinds(exercise, answer, first), works).found()
+        return Search(answer, kinds, lines, works).found()
 
 
 def _seconds(exercise: Code, index: int) -> float:
@@ -97,15 +99,18 @@ def _seconds(exercise: Code, index: int) -> float:
     return time.process_time() - start
 
 
-def _kinds(exercise: Code, answer: Callable, indexes: list[int]) -> dict:
+def _kinds(exercise: Code, answer: Callable, indexes: list[int]) -> tuple[dict, set[int]]:
+    """名前の種類と、indexes の初めの入力で通った行。"""
     watch = Watch(part.function for part in parts_of(answer))
 
     def watched(*used: Any) -> Any:
         return watch.during(lambda: exercise.outcome(answer, used))
 
+    lines = []
     for i in [*indexes, len(inputs(exercise)) - 1]:
         running.call(watched, inputs(exercise)[i], attempts.MUTANT_SECONDS, cpu=True)
-    return watch.of
+        lines.append(watch.lines)
+    return watch.of, lines[0]
 
 
 def same_outcome(exercise: Code, a: Outcome, b: Outcome) -> bool:
@@ -120,6 +125,8 @@ def same_outcome(exercise: Code, a: Outcome, b: Outcome) -> bool:
 def same_values(exercise: Code, actual: Any, expected: Any) -> bool:
     """許容誤差の範囲で等しいか。比べられない値は等しくないとみなします。"""
     try:
+        if clearly_different(actual, expected, exercise.atol):
+            return False
         return compare(actual, expected, exercise.rtol, exercise.atol).difference is None
     except Exception:
         return False

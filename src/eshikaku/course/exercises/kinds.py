@@ -1,4 +1,4 @@
-"""名前の種類: 学習者の関数を動かして、名前ごとの値の種類(小数、整数、配列、関数 …)を調べ、修理を絞ります。"""
+"""名前の種類と通った行: 学習者の関数を動かして、名前ごとの値の種類(小数、整数、配列、関数 …)を調べ、修理を絞ります。"""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -9,20 +9,30 @@ import numpy as np
 
 
 class Watch:
-    """functions が終わるたびに、そのときの名前と属性の種類を覚えます。"""
+    """functions が終わるたびに、そのときの名前と属性の種類を覚えます。lines は、during のたびに替わる、通った行です。"""
 
     def __init__(self, functions: Iterable[Callable]):
         self.of: dict[Callable, dict[str, str]] = {function: {} for function in functions}
         # Python 3.11 までの内包表記は、自分の変数を別の枠に持つ
-        self._codes: dict[CodeType, Callable] = {c: f for f in self.of for c in (f.__code__, *_inner(f.__code__))}
+        self._codes: dict[CodeType, Callable] = {c: f for f in self.of for c in _codes(f.__code__)}
+        self.lines: set[int] = set()
 
     def during(self, run: Callable[[], Any]) -> Any:
         """run() を、見張りながら動かします。"""
+        self.lines = set()
         sys.setprofile(self._seen)
+        sys.settrace(self._traced)
         try:
             return run()
         finally:
+            sys.settrace(None)
             sys.setprofile(None)
+
+    def _traced(self, frame: FrameType, event: str, arg: Any) -> Callable | None:
+        if frame.f_code not in self._codes:
+            return None
+        self.lines.add(frame.f_lineno)
+        return self._traced
 
     def _seen(self, frame: FrameType, event: str, arg: Any) -> None:
         function = self._codes.get(frame.f_code) if event == "return" else None
@@ -39,8 +49,9 @@ class Watch:
                 seen[name] = wider(seen.get(name), kind_of(value))
 
 
-def _inner(code: CodeType) -> list[CodeType]:
-    return [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+def _codes(code: CodeType) -> list[CodeType]:
+    inner = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    return [code, *(found for constant in inner for found in _codes(constant))]
 
 
 def kind_of(value: Any) -> str:

@@ -7,6 +7,7 @@
 - e        ε(eps という名前か、ごく小さな定数)
 - f        関数の名前
 - i        添字になる名前
+- r        割合かもしれない式(1 − β を含む)
 
 np.sqrt のような名前は、math.sqrt とも一致します。
 """
@@ -45,6 +46,7 @@ HOLES: Mapping[str, Callable[[ast.AST], bool]] = {
     "e": is_epsilon,
     "f": lambda node: isinstance(node, ast.Name | ast.Attribute),
     "i": lambda node: isinstance(node, ast.Name | ast.Attribute),
+    "r": _anything,
 }
 
 

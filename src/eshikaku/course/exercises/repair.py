@@ -40,11 +40,12 @@ class Repair:
 class Search:
     """1 つの答えの修理を探す間に覚えておくこと。
 
-    kinds は、関数ごとの、名前の種類。works(答え) は、書き換えた答えが、初めの入力で正しいかと、すべての入力で正しいか。
+    kinds は、関数ごとの、名前の種類。lines は、初めの入力で通った行。works(答え) は、書き換えた答えが、初めの入力で正しいかと、すべての入力で正しいか。
     """
 
     answer: Any
     kinds: dict[Callable, dict[str, str]]
+    lines: set[int]
     works: Callable[[Any], tuple[bool, bool]]
     partial: list[Repair] = field(default_factory=list)
 
@@ -55,7 +56,8 @@ class Search:
     def found(self) -> list[Repair]:
         """起こりやすさの同じくらいの修理。なければ空。"""
         simple = sorted(self.simple(), key=lambda repair: repair.cost)
-        return self._best(simple) or self._best(self._pairs(simple))
+        with warnings.catch_warnings(action="ignore"):  # 書き換えたコードへの、翻訳時の警告
+            return self._best(simple) or self._best(self._pairs(simple))
 
     def simple(self) -> Iterator[Repair]:
         """1 種類の書き間違いを直す修理の候補。"""
@@ -64,8 +66,19 @@ class Search:
             self.trees[id(part)] = tree
             scope = Scope(tree, self.kinds.get(part.function, {}))
             found = [edit for edit in edits(SLIPS, scope, "backward") if sandbox.CAN_FORK or edit.slip.kind not in HUGE]
-            yield from (Repair(part, (edit,), edit.cost) for edit in found)
-            yield from (Repair(part, group, group[0].cost + extra) for group, extra in repeated(found, tree))
+            used = {id(edit) for edit in found if self._is_reached(edit.old, tree)}
+            yield from (Repair(part, (edit,), edit.cost) for edit in found if id(edit) in used)
+            groups = ((group, extra) for group, extra in repeated(found, tree) if any(id(e) in used for e in group))
+            yield from (Repair(part, group, group[0].cost + extra) for group, extra in groups)
+
+    def _is_reached(self, node: ast.AST, tree: Tree) -> bool:
+        """初めの入力で通った文か。通らない文を直しても、初めの入力の結果は変わりません。"""
+        while not isinstance(node, ast.stmt | ast.arguments):
+            node = tree.parent(node)
+        if isinstance(node, ast.FunctionDef | ast.arguments):
+            return True
+        end = node.lineno if hasattr(node, "body") else node.end_lineno
+        return not self.lines.isdisjoint(range(node.lineno, end + 1))
 
     def _pairs(self, simple: list[Repair]) -> Iterator[Repair]:
         """2 種類の書き間違い。1 つで一部の入力が直るものから始め、なければ、起こりやすいものどうしを組み合わせます。"""
@@ -91,8 +104,7 @@ class Search:
     def _try(self, repair: Repair) -> tuple[bool, bool]:
         tree = _edited(self.trees[id(repair.part)], repair.edits)
         try:
-            with warnings.catch_warnings(action="ignore"):  # 書き換えたコードへの、翻訳時の警告
-                answer = rebuilt(self.answer, repair.part, tree)
+            answer = rebuilt(self.answer, repair.part, tree)
         except Exception:  # 構文の上で許されない書き換え
             return False, False
         return self.works(answer)
@@ -101,10 +113,7 @@ class Search:
 def _edited(tree: Tree, edits: tuple[Edit, ...]) -> ast.AST:
     """書き換えをすべて行った関数。"""
     for edit in edits:
-        if not hasattr(edit.new, "lineno"):
-            edit.new.lineno = edit.new.end_lineno = edit.line
-            edit.new.col_offset = edit.new.end_col_offset = 0
-        ast.fix_missing_locations(edit.new)
+        tree.locate(edit.new, edit.line)
     if len(edits) == 1:
         return tree.replaced(edits[0].old, edits[0].new)
     return tree.all_replaced({id(edit.old): edit.new for edit in edits})

@@ -47,13 +47,18 @@ class Scope:
 
     @functools.cached_property
     def _epsilons(self) -> list[ast.expr]:
-        named = [node for node in self._operands if is_epsilon(node)]
-        return named or [ast.Constant(1e-7)]
+        return [node for node in self._operands if is_epsilon(node)]
 
     @functools.cached_property
     def _operands(self) -> list[ast.expr]:
         lengths = [ast.Call(ast.Name("len", ast.Load()), [x], []) for x in self.names("array", "labels")]
         return [*self.names(*NUMERIC), ast.Constant(2), ast.Constant(1), *lengths]
+
+    @functools.cached_property
+    def _factors(self) -> list[ast.expr]:
+        """掛け忘れや割り忘れの相手。減衰率や確率の 1 − β もありえます。"""
+        rates = [ast.BinOp(ast.Constant(1), ast.Sub(), name) for name in self.names("number")]
+        return [*self._operands, *rates]
 
     @functools.cached_property
     def unused(self) -> list[ast.expr]:
@@ -73,7 +78,7 @@ class Scope:
             return self._epsilons
         if hole == "i":
             return self._indexes
-        return self._operands
+        return self._factors if hole == "r" else self._operands
 
     def is_read(self, node: ast.AST) -> bool:
         """値が読まれる式か。関数の名前、添字、軸の指定、文字列などは含みません。"""
@@ -122,7 +127,8 @@ class Scope:
         if inside_product and isinstance(parent.op, ast.Div) and self.tree.field(node) == "right":
             inside_product = False  # 分母に掛け忘れたもの
         inside_product = inside_product or isinstance(parent, ast.UnaryOp) or called(parent) in ("range", "len")
-        return self.is_value(node) and not inside_product and self.function.name != "__init__"
+        is_mask = isinstance(node, ast.Compare) and self.tree.field(node) == "value"
+        return (self.is_value(node) or is_mask) and not inside_product and self.function.name != "__init__"
 
     def is_result(self, node: ast.AST) -> bool:
         """return や += の、式の全体か。途中の値と違い、余分な因子が後で打ち消されることがありません。"""
@@ -132,6 +138,13 @@ class Scope:
     def is_returned(self, node: ast.AST) -> bool:
         """return の式の全体か。"""
         return isinstance(self.tree.parent(node), ast.Return) and not isinstance(node, ast.Tuple)
+
+    def is_protected_by_epsilon(self, node: ast.AST) -> bool:
+        """ε を足す習慣のある式か: 割り算の分母と、√ や log の中。"""
+        parent = self.tree.parent(node)
+        is_divisor = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Div)
+        is_divisor = is_divisor and self.tree.field(node) == "right"
+        return self.is_term(node) and (is_divisor or called(parent) in ("sqrt", "log"))
 
     def is_position(self, node: ast.AST) -> bool:
         """添字や、切り出しの端か。"""

@@ -122,9 +122,11 @@ def _rewriting(
         bound = None if isinstance(getattr(node, "ctx", None), ast.Store) else patterns.match(source, node)
         if bound is None or not where(scope, node):
             return
+        removed = "|".join(ast.unparse(bound[hole]) for hole in sorted(bound.keys() - patterns.holes(target)))
         for bindings in patterns.choices(target, bound, lambda hole: fillers(scope, hole)):
             if not unless(bindings):
-                key = "|".join(str(id(bindings[hole])) for hole in sorted(bindings.keys() - bound.keys()))
+                added = [str(id(bindings[hole])) for hole in sorted(bindings.keys() - bound.keys())]
+                key = "|".join([removed, *added])
                 likelier = (
                     FORGOTTEN if any(bindings[hole] in scope.unused for hole in bindings.keys() - bound.keys()) else 0
                 )

@@ -1,8 +1,11 @@
 """書き間違いの表(四則): 符号、項、因子、べき、かっこ、重みの取り違え。"""
 
+import ast
+
 from eshikaku.course.exercises.patterns import is_epsilon, is_number
 from eshikaku.course.exercises.scopes import Scope
 from eshikaku.course.exercises.slips import Slip, slip
+from eshikaku.course.exercises.trees import same
 
 
 def _is_epsilon(found: dict) -> bool:
@@ -21,6 +24,12 @@ def _is_small_power(found: dict) -> bool:
     return not is_number(found["n"], 2, 3)
 
 
+def _is_mixture(found: dict) -> bool:
+    """c * a + (1 − c) * d の形か。2 つの重みを付けた和なので、かっこの抜けたものではありません。"""
+    factors = [node for node in ast.walk(found["b"]) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)]
+    return any(is_number(node.left, 1) and same(node.right, found["c"]) for node in factors)
+
+
 TERM, FACTOR, RESULT, VALUE = Scope.is_term, Scope.is_factor, Scope.is_result, Scope.is_value
 
 SIGNS = (
@@ -36,7 +45,16 @@ SIGNS = (
 )
 
 TERMS = (
-    slip("epsilon-dropped", "a + e", "a", "{e} を足し忘れています", 1.4, where=TERM),
+    slip("epsilon-dropped", "a + e", "a", "{e} を足し忘れています", 1.4, where=Scope.is_protected_by_epsilon),
+    slip(
+        "epsilon-dropped",
+        "a + 1e-7",
+        "a",
+        "ごく小さな数(1e-7 など)を足し忘れています",
+        1.5,
+        where=Scope.is_protected_by_epsilon,
+        only="backward",
+    ),
     slip("term-dropped", "a + b", "a", "{b} を足し忘れています", 2.2, where=TERM, unless=_is_epsilon),
     slip("term-dropped", "b + a", "a", "{b} を足し忘れています", 2.2, only="forward"),
     slip("term-dropped", "a - b", "a", "{b} を引き忘れています", 2.2, where=TERM, unless=_is_one),
@@ -73,21 +91,25 @@ TERMS = (
 )
 
 FACTORS = (
-    slip("factor-dropped", "a * b", "a", "{b} を掛け忘れています", 2, where=FACTOR),
+    slip("factor-dropped", "a * b", "a", "{b} を掛け忘れています", 2, only="forward"),
+    slip("factor-dropped", "a * r", "a", "{r} を掛け忘れています", 2, where=FACTOR, only="backward"),
     slip("factor-dropped", "b * a", "a", "{b} を掛け忘れています", 2, only="forward"),
     slip("misplaced-factor", "a - c * b", "c * a - b", "{c} を掛ける相手が違います", 1),
     slip("misplaced-factor", "a + c * b", "c * a + b", "{c} を掛ける相手が違います", 1),
     slip("added", "a * b", "a + b", "掛けるところで足しています", 1.2, only="backward"),
     slip("multiplied", "a + b", "a * b", "足すところで掛けています", 1.2, only="backward"),
-    slip("subtracted", "a / b", "a - b", "割るところで引いています", 1.2, only="backward"),
+    slip("subtracted", "a / b", "a - b", "割るところで引いています", 1.6, only="backward"),
     slip("multiplied", "a // b", "a * b", "{b} で割るところで掛けています", 1.1),
     slip("ratio-inverted", "a // b", "b // a", "分子と分母が逆です", 1),
     slip("ratio-inverted", "-a // b", "-b // a", "分子と分母が逆です", 0.9),
     slip("ratio-inverted", "a % b", "b % a", "割る数と割られる数が逆です", 1),
     slip("divided", "a * b", "a / b", "{b} を掛けるところで割っています", 1),
     slip("multiplied", "a / b", "a * b", "{b} で割るところで掛けています", 1),
-    slip("division-dropped", "a / b", "a", "{b} で割り忘れています", 2, where=FACTOR, unless=_is_one),
+    slip("division-dropped", "a / b", "a", "{b} で割り忘れています", 2, only="forward", unless=_is_one),
+    slip("division-dropped", "a / r", "a", "{r} で割り忘れています", 2, where=FACTOR, only="backward"),
     slip("ratio-inverted", "a / b", "b / a", "分子と分母が逆です", 1),
+    slip("ratio-inverted", "c * a / b", "c * b / a", "分子と分母が逆です", 1.1, only="backward"),
+    slip("ratio-inverted", "a * c / b", "b * c / a", "分子と分母が逆です", 1.1, only="backward"),
     slip("factor-extra", "a", "a * b", "余分な {b} を掛けています", 1.5, planted=RESULT),
     slip("factor-extra", "a", "b * a", "余分な {b} を掛けています", 1.5, only="backward"),
     slip("factor-extra", "1 / a", "n / a", "余分な {n} を掛けています", 1.5),
@@ -103,6 +125,7 @@ FACTORS = (
 
 POWERS = (
     slip("power-dropped", "a ** n", "a", "{n} 乗を忘れています({a} のまま)", 1.6, where=VALUE),
+    slip("squared-instead", "a ** 2", "np.abs(a)", "2 乗するところで絶対値(abs)です", 1.6, only="backward"),
     slip("power-dropped", "a ** i", "a", "{i} 乗を忘れています({a} のまま)", 1.8, where=VALUE),
     slip("power-extra", "a", "a ** b", "余分に {b} 乗しています", 1.4, only="backward"),
     slip("power-to-product", "a ** b", "a * b", "{b} 乗するところで {b} 倍しています", 1.1),
@@ -117,7 +140,11 @@ PARENTHESES = (
     slip("parentheses", "(a - b) / c", "a - b / c", "かっこがなく、{b} だけを {c} で割っています", 1),
     slip("parentheses", "(a + b) * c", "a + b * c", "かっこがなく、{b} だけに {c} を掛けています", 1),
     slip("parentheses", "(a - b) * c", "a - b * c", "かっこがなく、{b} だけに {c} を掛けています", 1),
-    slip("parentheses", "c * (a + b)", "c * a + b", "かっこがなく、{a} だけに {c} を掛けています", 1),
+    slip(
+        "parentheses", "c * (a + b)", "c * a + b", "かっこがなく、{a} だけに {c} を掛けています", 1, unless=_is_mixture
+    ),
+    slip("parentheses", "(a - b) / (c - d)", "a - b / c - d", "分子と分母のかっこがありません", 0.9, only="backward"),
+    slip("parentheses", "(a + b) / (c + d)", "a + b / c + d", "分子と分母のかっこがありません", 0.9, only="backward"),
     slip("parentheses", "c * (a - b)", "c * a - b", "かっこがなく、{a} だけに {c} を掛けています", 1),
     slip(
         "parentheses",

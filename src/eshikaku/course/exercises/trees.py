@@ -1,6 +1,7 @@
 """構文木の道具: 節を置き換え、式を見比べ、短い文字列にします。"""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 LONGEST = 24
@@ -34,7 +35,8 @@ class Tree:
 
         def built(node: ast.AST) -> ast.AST:
             if id(node) in changes:
-                return inside(changes[id(node)], id(node))
+                new = changes[id(node)]
+                return inside(new, id(node)) if id(node) in above else new
             return remade(node, built) if id(node) in above else node
 
         def inside(new: ast.AST, old: int) -> ast.AST:
@@ -44,6 +46,16 @@ class Tree:
             return remade(new, lambda child: inside(child, old))
 
         return built(self.root)
+
+    def locate(self, new: ast.AST, line: int) -> None:
+        """新しく作った節のうち、行のないものの行を line とします。もとの木の節の中は調べません。"""
+        if id(new) in self.parents:
+            return
+        if "lineno" in new._attributes and not hasattr(new, "lineno"):
+            new.lineno = new.end_lineno = line
+            new.col_offset = new.end_col_offset = 0
+        for _, _, child in children(new):
+            self.locate(child, line)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """節の親。根なら None。"""
@@ -56,22 +68,28 @@ class Tree:
 
 def children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
     """節の子を、欄の名前、欄の中の順番、子の組で挙げます。"""
-    for name, value in ast.iter_fields(node):
+    for name in node._fields:
+        value = getattr(node, name, None)
         if isinstance(value, ast.AST):
             yield name, None, value
         elif isinstance(value, list):
-            yield from ((name, at, item) for at, item in enumerate(value) if isinstance(item, ast.AST))
+            for at, item in enumerate(value):
+                if isinstance(item, ast.AST):
+                    yield name, at, item
 
 
 def copied(node: ast.AST, **changes: object) -> ast.AST:
     """欄の一部だけを変えた、同じ行の節。"""
-    return ast.copy_location(type(node)(**{**dict(ast.iter_fields(node)), **changes}), node)
+    new = type(node).__new__(type(node))
+    new.__dict__.update(node.__dict__, **changes)
+    return new
 
 
 def remade(node: ast.AST, change: Callable[[ast.AST], ast.AST]) -> ast.AST:
     """子をそれぞれ change で替えた節。"""
     changed = {}
-    for name, value in ast.iter_fields(node):
+    for name in node._fields:
+        value = getattr(node, name, None)
         if isinstance(value, ast.AST):
             changed[name] = change(value)
         elif isinstance(value, list):
@@ -102,7 +120,7 @@ def names_in(node: ast.AST) -> set[str]:
 
 def shown(node: ast.AST | str) -> str:
     """説明に入れる短い式。長すぎれば、項か因子と呼びます。"""
-    text = node if isinstance(node, str) else ast.unparse(node)
+    text = re.sub(r"(?<=\d)e-0(?=\d)", "e-", node if isinstance(node, str) else ast.unparse(node))
     if text.isdecimal():
         return text
     return f"`{text}`" if len(text) <= LONGEST else "項または因子の1つ"
