@@ -138,8 +138,8 @@ def _lines_under(message: str, heads: tuple[str, ...]) -> list[str]:
 
 
 def _normalized(text: str) -> str:
-    """全角と半角、大文字と小文字、空白と ` の有無の違いを除く。"""
-    return re.sub(r"[ `]", "", unicodedata.normalize("NFKC", text).casefold())
+    """全角と半角、大文字と小文字、− と -、空白と ` の有無の違いを除く。"""
+    return re.sub(r"[ `]", "", unicodedata.normalize("NFKC", text).casefold()).replace("−", "-")
 
 
 def rates(judged: Iterable[Judged]) -> dict[str, float]:

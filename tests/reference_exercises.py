@@ -152,13 +152,16 @@ class BatchNormOfEachBatch(BatchNorm):
 def run_batch_norm(cls, gamma, beta, options, batches, unseen):
     """学習のバッチを順に流し、最後に推論を 2 度行って、出力と移動平均を返す。"""
     layer = cls(gamma.copy(), beta.copy(), **options)
-    trained = [np.array(layer.forward(x.copy())) for x in batches]
+    given = [x.copy() for x in batches]
+    trained = [np.array(layer.forward(x)) for x in given]
     tested = [np.array(layer.forward(x.copy(), train=False)) for x in (unseen, unseen)]
     return {
         "学習の出力": trained,
         "推論の出力": tested,
-        "running_mean": np.array(layer.running_mean),
-        "running_var": np.array(layer.running_var),
+        # 初めの値は 0 と 1。配列でなく数のまま覚えていてもよい
+        "running_mean": np.broadcast_to(layer.running_mean, beta.shape),
+        "running_var": np.broadcast_to(layer.running_var, beta.shape),
+        "渡した x は変わらない": all(map(np.array_equal, given, batches)),
     }
 
 
@@ -252,6 +255,9 @@ def observe_dropout(cls, rate, x, seed):
     """乱数の使い方は人によって違うので、消した要素の性質と、残した要素の倍率を比べる。"""
     layer = cls(rate, np.random.default_rng(seed))
     dout = x + 1.0
+    given = x.copy()
+    twins = [np.array(cls(rate, np.random.default_rng(seed)).forward(given)) for _ in range(2)]
+    without_rng = np.array(cls(rate).forward(x.copy()))
     draws = probes.masks_needed(x.size, rate)
     outputs, backs = [], []
     for _ in range(draws):
@@ -262,6 +268,9 @@ def observe_dropout(cls, rate, x, seed):
     kept = [output[output != 0] / x[output != 0] for output in outputs]
     return {
         "推論の出力": np.array(untouched),
+        "渡した x は変わらない": np.array_equal(given, x),
+        "rng の種が同じなら同じ要素を消す": np.array_equal(*twins),
+        "rng を渡さなくても動く": without_rng.shape == x.shape,
         "残した要素の倍率": sorted({round(float(v), 9) for ratio in kept for v in ratio}),
         **{f"消す要素: {name}": holds for name, holds in probes.masking(masks, rate).items()},
         "逆伝播は同じ要素を消す": all(((b == 0) == m).all() for b, m in zip(backs, masks, strict=True)),

@@ -122,7 +122,7 @@ class Momentum:
             self.v[k] = self.momentum*self.v[k] - self.lr*grads[k]  # ←
             params[k] -= self.v[k]    # ←
 
-# %% 90-1 × 毎回 | リセット | 初期化 | 引き継 | 前回 | 覚え | 保存 | 残
+# %% 90-1 × 毎回 | リセット | 初期化 | 引き継 | 前回 | 覚え | 保存 | 残 | self に残りません
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
         self.lr = lr
@@ -136,7 +136,7 @@ class Momentum:
             v[key] = self.momentum*v[key] - self.lr*grads[key]
             params[key] += v[key]
 
-# %% 90-1 × 共有 | キーごと | 鍵ごと | パラメータごと | パラメーターごと | 使い回 | 別々 | 混ざ | 1 つの v | 一つの v
+# %% 90-1 × 共有 | キーごと | 鍵ごと | パラメータごと | パラメーターごと | 使い回 | 別々 | 混ざ | 1 つの v | 一つの v | 同じ値を使い回
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
         self.lr = lr
@@ -204,7 +204,7 @@ class Momentum:
             self.v[key] = self.momentum * self.v[key] - self.lr * grads[key]
             params[key] += self.v[key]
 
-# %% 90-1 × v + 更新され | v + 保存 | v + 覚え | v + 代入 | v + 残 | v + 0 のまま | 速度 + 更新 | 慣性
+# %% 90-1 × v + 更新され | v + 保存 | v + 覚え | v + 代入 | v + 残 | v + 0 のまま | 速度 + 更新 | 慣性 | v + 初めの値のまま
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
         self.lr = lr
@@ -218,7 +218,7 @@ class Momentum:
         for k in params:
             params[k] += self.momentum*self.v[k] - self.lr*grads[k]    # ←
 
-# %% 90-1 × params + 変わ | params + 変更 | params + 代入 | params[ | ローカル | 局所 | その場
+# %% 90-1 × params + 変わ | params + 変更 | params + 代入 | params[ | ローカル | 局所 | その場 | もとの配列の中身は変わっていません
 class Momentum:
     def __init__(self, lr=0.01, momentum=0.9):
         self.lr = lr
@@ -590,7 +590,7 @@ class Adam:
             v_hat = self.v[key] / (1 - self.beta2 ** self.t)
             params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
-# %% 90-2 × 1-β | 1 - β | 1−β | 1 − β | 1 - beta | 1-beta | 1 − beta | 重み | 係数 | 割合
+# %% 90-2 × 1-β | 1 - β | 1−β | 1 − β | 1 - beta | 1-beta | 1 − beta | 重み | 係数 | 割合 | self.beta1 と 1 - self.beta1 が逆
 class Adam:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr = lr
@@ -684,7 +684,7 @@ class Adam:
             v_hat = self.v[key] / (1 - self.beta2 ** self.t)
             params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
-# %% 90-2 × 共有 | キーごと | 鍵ごと | パラメータごと | パラメーターごと | 使い回 | 別々 | 混ざ
+# %% 90-2 × 共有 | キーごと | 鍵ごと | パラメータごと | パラメーターごと | 使い回 | 別々 | 混ざ | 同じ値を使い回
 class Adam:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr = lr
@@ -956,7 +956,7 @@ class BatchNorm:
             mu, var = self.running_mean, self.running_var
         return self.gamma*(x - mu)/np.sqrt(var + self.eps) + self.beta
 
-# %% 90-3 × ddof | 不偏 | N-1 | N - 1 | N−1 | N − 1
+# %% 90-3 × ddof | 不偏 | N-1 | N - 1 | N−1 | N − 1 | 余分な 1 を引いています
 class BatchNorm:
     def __init__(self, gamma, beta, momentum=0.9, eps=1e-5):
         self.gamma, self.beta, self.momentum, self.eps = gamma, beta, momentum, eps
@@ -1496,7 +1496,7 @@ def batchnorm_backward(dout, x, gamma, eps):
     dx = (dxhat - dxhat.mean(axis=0) - xhat*(dxhat*xhat).mean(axis=0))/std
     return dx     # ←
 
-# %% 90-4 × gamma + 余分 | γ + 余分 | γ + 要らない | gamma + 要らない | γ + 不要 | gamma + 不要 | dgamma + γ | dgamma + dxhat
+# %% 90-4 × gamma + 余分 | γ + 余分 | γ + 要らない | gamma + 要らない | γ + 不要 | gamma + 不要 | dgamma + γ | dgamma + dxhat | dout とするところが dxhat
 def batchnorm_backward(dout, x, gamma, eps):
     mu = x.mean(axis=0)
     std = np.sqrt(x.var(axis=0) + eps)
@@ -1621,7 +1621,7 @@ class Dropout:
     def backward(self, dout):
         return dout * self.mask        # ←
 
-# %% 90-5 × 1-rate | 1 - rate | 1−rate | 1 − rate | rate で割 | 残す確率 | 残る確率
+# %% 90-5 × 1-rate | 1 - rate | 1−rate | 1 − rate | rate で割 | 残す確率 | 残る確率 | 1 - self.rate とするところが self.rate
 class Dropout:
     def __init__(self, rate=0.5, rng=None):
         self.rate = rate
@@ -1687,7 +1687,7 @@ class Dropout:
             return dout
         return dout * self._mask(dout.shape)      # ←
 
-# %% 90-5 × マスク | mask | 落とした | 消した | 0 にした
+# %% 90-5 × マスク | mask | 落とした | 消した | 0 にした | self に残りません
 class Dropout:
     def __init__(self, rate=0.5, rng=None):
         self.rate = rate
@@ -1834,7 +1834,8 @@ class Dropout:
     def backward(self, dout):
         return dout * self.mask
 
-# %% 90-5 × 前の | 前回 | 古い | 最後の forward | train=False | 推論 | 評価
+# %% 90-5 ○
+# 推論の後で backward を呼ぶと前のマスクを使うが、解答例も同じで、どちらとも約束していない
 class Dropout:
     def __init__(self, rate=0.5, rng=None):
         self.rate = rate
@@ -1845,10 +1846,10 @@ class Dropout:
         if train:
             self.mask = (self.rng.random(x.shape) >= self.rate) / (1 - self.rate)
             return x * self.mask
-        return x       # ←
+        return x
 
     def backward(self, dout):
-        return dout * self.mask     # ←
+        return dout * self.mask
 
 # %% 90-5 × 書き換 | 書きかえ | 変更 | 破壊 | 壊 | コピー | in-place | その場
 class Dropout:
@@ -1918,7 +1919,7 @@ def cross_entropy(y, t):
 def cross_entropy(y, t):
     return -np.mean(np.log(y[:, t] + 1e-7))      # ←
 
-# %% 90-6 × 1e-7 | eps | ε | log(0) | 無限 | inf
+# %% 90-6 × 1e-7 | eps | ε | log(0) | 無限 | inf | 1e-7 など
 def cross_entropy(y, t):
     n = len(t)
     return -np.log(y[range(n), t]).mean()    # ←
@@ -1929,12 +1930,12 @@ def cross_entropy(y, t):
     p = y[np.arange(n), t]
     return -np.mean(np.log(p) + 1e-7)    # ←
 
-# %% 90-6 × one-hot | ワンホット | onehot | 整数 | ラベル
+# %% 90-6 × one-hot | ワンホット | onehot | 整数 | ラベル | one-hot
 def cross_entropy(y, t):
     batch_size = y.shape[0]
     return -np.sum(t * np.log(y + 1e-7)) / batch_size     # ←
 
-# %% 90-6 × クラス数 | C で割 | N × C | N×C | NC | 全要素 | N で割 | 要素数
+# %% 90-6 × クラス数 | C で割 | N × C | N×C | NC | 全要素 | N で割 | 要素数 | y.shape[1] で余分に割った
 def cross_entropy(y, t):
     onehot = np.zeros_like(y)
     onehot[np.arange(len(t)), t] = 1
@@ -1964,13 +1965,13 @@ def cross_entropy(y, t):
     loss = -np.sum(np.log(y[np.arange(N), t] + 1e-7)) / N
     print(loss)
 
-# %% 90-6 × softmax | ソフトマックス | 確率 + すでに | 余分 | 余計 | もう一度 | 二重
+# %% 90-6 × softmax | ソフトマックス | 確率 + すでに | 余分 | 余計 | もう一度 | 二重 | y とするところが p
 def cross_entropy(y, t):
     e = np.exp(y - y.max(axis=1, keepdims=True))   # ←
     p = e / e.sum(axis=1, keepdims=True)       # ←
     return -np.mean(np.log(p[np.arange(len(t)), t] + 1e-7))
 
-# %% 90-6 × argmax | 最大 | 正解 | 予測 | t を使
+# %% 90-6 × argmax | 最大 | 正解 | 予測 | t を使 | t とするところが idx
 def cross_entropy(y, t):
     N = y.shape[0]
     idx = y.argmax(axis=1)     # ←
@@ -1991,11 +1992,11 @@ def cross_entropy(y, t):
 def cross_entropy(y, t):
     return -np.mean(np.log(y[t] + 1e-7))     # ←
 
-# %% 90-6 × クラス数 | shape[1] | N で割 | バッチサイズ | 行数 | 件数
+# %% 90-6 × クラス数 | shape[1] | N で割 | バッチサイズ | 行数 | 件数 | shape の軸が違います
 def cross_entropy(y, t):
     return -np.sum(np.log(y[np.arange(len(t)), t] + 1e-7)) / y.shape[1]     # ←
 
-# %% 90-6 × 0 から | 1 引 | ずれ | t - 1 | t-1 | t − 1 | 0 始まり
+# %% 90-6 × 0 から | 1 引 | ずれ | t - 1 | t-1 | t − 1 | 0 始まり | 余分な 1 を引いています
 def cross_entropy(y, t):
     s = 0.0
     for i in range(len(y)):
@@ -2120,7 +2121,7 @@ def softmax(x):
 def softmax(x):
     return x / np.sum(x, axis=-1, keepdims=True)     # ←
 
-# %% 90-7 × log | 対数
+# %% 90-7 × log | 対数 | exp を忘れています
 def softmax(x):
     z = x - np.max(x, axis=-1, keepdims=True)
     return z - np.log(np.sum(np.exp(z), axis=-1, keepdims=True))    # ←

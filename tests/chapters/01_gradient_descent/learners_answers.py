@@ -96,7 +96,7 @@ def descend_to_end(grad, init_x, lr, step_num):
         history.append(np.array([xi - lr*gi for xi, gi in zip(history[-1], g)]))
     return history[-1]
 
-# %% 01-2 × 符号 | 逆 | 足し | 引き算 | 引く | 上り | 上る
+# %% 01-2 × 符号 | 逆 | 足し | 引き算 | 引く | 上り | 上る | 勾配の向きへ進んでいます
 def descend_to_end(grad, init_x, lr, step_num):
     x = np.array(init_x, dtype=float)
     for _ in range(step_num):
@@ -181,7 +181,7 @@ def descend_to_end(grad, init_x, lr, step_num):
         x = x - lr * grad(x)
     return x
 
-# %% 01-2 × 回数 | 1 回多 | 1 歩多 | step_num | 余分 | range
+# %% 01-2 × 回数 | 1 回多 | 1 歩多 | step_num | 余分 | range | 境界の値(等号)
 def descend_to_end(grad, init_x, lr, step_num):
     x = np.array(init_x, dtype=float)
     i = 0
@@ -565,7 +565,7 @@ def regression_step(theta, X, y, lr):
     theta = np.array(theta, dtype=float)
     return theta - lr * X @ (X @ theta - y) / len(y)     # ←
 
-# %% 01-4 × 件数 | データ数 | データの数 | len(y) | len(X) | 行数 | m で
+# %% 01-4 × 件数 | データ数 | データの数 | len(y) | len(X) | 行数 | m で | X + とするところが theta
 def regression_step(theta, X, y, lr):
     theta = np.array(theta, dtype=float)
     residual = X @ theta - y
@@ -631,7 +631,7 @@ def regression_step(theta, X, y, lr):
     grad = (X.T @ X @ theta - y) / len(y)     # ←
     return theta - lr * grad
 
-# %% 01-4 × 勾配を返 | theta を返 | 更新して | θ - | theta - | 勾配その | 更新後 | 引い
+# %% 01-4 × 勾配を返 | theta を返 | 更新して | θ - | theta - | 勾配その | 更新後 | 引い | 引かずに
 def regression_step(theta, X, y, lr):
     residual = X @ theta - y
     theta = lr * X.T @ residual / len(y)     # ←
@@ -861,14 +861,14 @@ def classify_stationary_point(f_xx, f_xy, f_yy):
         return "極小" if f_xx > 0 else "極大"
     return "鞍点" if D < 0 else "判定できない"
 
-# %% 01-6 × 鞍点 + 判定できない | 入れ替 | 逆 | D < 0 | D = 0
+# %% 01-6 × 鞍点 + 判定できない | 入れ替 | 逆 | D < 0 | D = 0 | 中身が逆
 def classify_stationary_point(f_xx, f_xy, f_yy):
     D = f_xx * f_yy - f_xy**2
     if D > 0 and f_xx > 0:
         return "極小"
     elif D > 0:
         return "極大"
-    elif D == 0:
+    elif D == 0:                 # ←
         return "鞍点"            # ←
     else:
         return "判定できない"    # ←
@@ -933,7 +933,7 @@ def step_limit_and_condition(X):
     lam = np.linalg.eigvalsh(H)
     return 2 / lam.max(), lam.max() / lam.min()
 
-# %% 01-7 × 2/ | 2 / | 2 倍 | 半分 | 1/λ | 1 /
+# %% 01-7 × 2/ | 2 / | 2 倍 | 半分 | 1/λ | 1 / | 分子は 2
 def step_limit_and_condition(X):
     H = X.T @ X / len(X)
     lam = np.linalg.eigvalsh(H)
@@ -981,13 +981,13 @@ def step_limit_and_condition(X):
     lam = np.linalg.eigvalsh(H)
     return 2 / lam.max(), lam.max() / lam.min()
 
-# %% 01-7 × バイアス | 1 の列 | 列を足 | 列を付け | 切片 | 列を加え | 列を追加
+# %% 01-7 × バイアス | 1 の列 | 列を足 | 列を付け | 切片 | 列を加え | 列を追加 | X とするところが A
 def step_limit_and_condition(X):
     A = np.column_stack([np.ones(len(X)), X])       # ←
-    lam = np.linalg.eigvalsh(A.T @ A / len(A))
+    lam = np.linalg.eigvalsh(A.T @ A / len(A))      # ←
     return 2 / lam.max(), lam.max() / lam.min()
 
-# %% 01-7 × 件数 | データ数 | データの数 | 行数 | m で | shape[0] | 列数 | n で
+# %% 01-7 × 件数 | データ数 | データの数 | 行数 | m で | shape[0] | 列数 | n で | shape の軸が違います
 def step_limit_and_condition(X):
     m = X.shape[1]         # ←
     lam = np.linalg.eigvalsh(X.T @ X / m)
@@ -1004,7 +1004,7 @@ def step_limit_and_condition(X):
     lam = np.linalg.eig(H)       # ←
     return 2 / max(lam), max(lam) / min(lam)     # ←
 
-# %% 01-7 × 組 | 条件数 | 2 つ | 二つ | タプル
+# %% 01-7 × 組 | 条件数 | 2 つ | 二つ | タプル | 値の個数が違います
 def step_limit_and_condition(X):
     H = X.T @ X / len(X)
     lam = np.linalg.eigvalsh(H)

@@ -229,7 +229,7 @@ def minibatch_gradient(w, x, t, idx):
     error = x_batch @ w - t_batch
     return error.mean() * x_batch.mean(axis=0)     # ←
 
-# %% 02-4 × len(idx) | 件数 | バッチ | B で | len(w) | 成分の数 | 次元
+# %% 02-4 × len(idx) | 件数 | バッチ | B で | len(w) | 成分の数 | 次元 | idx + とするところが w
 def minibatch_gradient(w, x, t, idx):
     x_batch, t_batch = x[idx], t[idx]
     error = x_batch @ w - t_batch
@@ -397,7 +397,7 @@ class MySGD:
             x = params[key].copy()        # ←
             x -= self.lr * grads[key]
 
-# %% 02-5 × 新しい辞書 | 渡された | 渡された辞書 | 元の辞書 | params を書き | params を変 | 別の辞書 | 返す | 書き換え
+# %% 02-5 × 新しい辞書 | 渡された | 渡された辞書 | 元の辞書 | params を書き | params を変 | 別の辞書 | 返す | 書き換え | params の中身が変わっていません
 class MySGD:
     def __init__(self, lr=0.01):
         self.lr = lr
@@ -419,7 +419,7 @@ class MySGD:
             x = x - self.lr * grads[key]
             params = x           # ←
 
-# %% 02-5 × 引く | 引き | 引い | 元の値 | 今の値 | 前の値 | params[key] -
+# %% 02-5 × 引く | 引き | 引い | 元の値 | 今の値 | 前の値 | params[key] - | 上書き
 class MySGD:
     def __init__(self, lr=0.01):
         self.lr = lr
@@ -455,7 +455,7 @@ class MySGD:
         for key in params:
             params[key] = params[key] - grads[key]      # ←
 
-# %% 02-5 × 字下げ | インデント | ループの外 | 最後のキー | 最後の 1 つ | 繰り返しの外
+# %% 02-5 × 字下げ | インデント | ループの外 | 最後のキー | 最後の 1 つ | 繰り返しの外 | 中に置く行が、外にあります
 class MySGD:
     def __init__(self, lr=0.01):
         self.lr = lr
@@ -802,13 +802,14 @@ answer = 3.33
 # %% 02-8 × N-1 | N - 1 | 分母 | 補正 | 有限母集団
 answer = 1.25
 
-# %% 02-8 × 標準偏差 | 平方根 | ルート | 2 乗
+# %% 02-8 × 標準偏差 | 平方根 | ルート | 2 乗 | √
 answer = 1.29
 
 # %% 02-8 × 不偏 | 6 通り | 6 で割 | 5 で割 | すべての組 | 標本分散 | n-1
 answer = 2.0
 
-# %% 02-8 × 有効数字 | 四捨五入 | 丸め | 切り捨て | 3 桁 | 桁
+# %% 02-8 ○
+# 有効数字 3 桁で切り捨てた値。四捨五入した値と同じく認める(Numeric の約束)
 answer = 1.66
 
 # %% 02-8 × 平均 | 2 乗 | 散らば
@@ -860,14 +861,14 @@ def warmup_cosine(k, K, lr_max, warmup):
     p = max(k - warmup, 0) / (K - warmup)
     return min((k + 1) / warmup, 1) * lr_max / 2 * (1 + np.cos(np.deg2rad(180 * p)))
 
-# %% 02-9 × p の | p は | p を | p = | warmup を引 | k - warmup | 後半 | 進み
+# %% 02-9 × p の | p は | p を | p = | warmup を引 | k - warmup | 後半 | 進み | 0 から数えた k
 def warmup_cosine(k, K, lr_max, warmup):
     if k < warmup:
         return lr_max * (k + 1) / warmup
     p = k / K          # ←
     return lr_max / 2 * (1 + np.cos(np.pi * p))
 
-# %% 02-9 × K - warmup | K-warmup | 残り | 分母 | 後半 | 区間の長さ
+# %% 02-9 × K - warmup | K-warmup | 残り | 分母 | 後半 | 区間の長さ | warmup を引き忘れ
 def warmup_cosine(k, K, lr_max, warmup):
     if k < warmup:
         return lr_max * (k + 1) / warmup

@@ -21,6 +21,13 @@ def walk(steps, lr):
     return point
 
 
+def walk_with(gradient, steps=2):
+    point = np.array([2.0, -1.0])
+    for _ in range(steps):
+        point = point - 0.1 * np.array(gradient(*point))
+    return point
+
+
 def walk_one_by_one():
     x, y = 2.0, -1.0
     for _ in range(2):
@@ -92,6 +99,7 @@ def descent_cases():
         (bowl_gradient, np.array([1.0, -1.0]), 0.1, 0),
         (probes.tilted_bowl_gradient, np.array([2.0, -1.0]), 0.1, 2),
         (valley_gradient, [-7, 2], 0.5, 3),
+        (bowl_gradient, [3, -1], 0.1, 2),  # リストのままでは 2 * x が要素の繰り返しになる
         (np.cos, np.array([0.3]), 0.2, 5),
     ]
 
@@ -235,6 +243,10 @@ def regression_step_uphill(theta, X, y, lr):
     return regression_step(theta, X, y, -lr)
 
 
+def step_by_mean_residual(theta, X, y, lr):
+    return theta - lr * np.mean(X @ theta - y)
+
+
 def step_in_callers_array(theta, X, y, lr):
     theta -= lr * X.T @ (X @ theta - y) / len(y)
     return theta
@@ -364,6 +376,19 @@ def condition_of_design_matrix(X):
     return step_limit_and_condition(X)[0], np.linalg.cond(X)
 
 
+def limit_from_trace(X):
+    return 2 / np.trace(X.T @ X / len(X)), step_limit_and_condition(X)[1]
+
+
+def diagonal_only(X):
+    diagonal = np.diag(X.T @ X / len(X))
+    return 2 / diagonal.max(), diagonal.max() / diagonal.min()
+
+
+def limit_from_norm(X):
+    return 2 / np.linalg.norm(X.T @ X / len(X)), step_limit_and_condition(X)[1]
+
+
 def design_cases():
     x = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
     return [
@@ -399,6 +424,24 @@ EXERCISES = (
                 why="先に更新した x で y の勾配を計算しています。勾配の成分は、どれも更新前の点で計算します。",
             ),
             Wrong(answer=lambda: walk(1, 0.1), why="1 歩後の点です。もう 1 歩、その点の勾配で進みます。"),
+            Wrong(answer=lambda: walk(3, 0.1), why="3 歩後の点です。問われているのは 2 歩後の点です。"),
+            Wrong(answer=lambda: walk(2, 1.0), why="学習率 0.1 を掛けずに、勾配をそのまま引いています。"),
+            Wrong(
+                answer=lambda: walk_with(lambda x, y: skewed_gradient((2, -1))),
+                why="2 歩目でも、出発点の勾配を使っています。1 歩後の点で勾配を計算し直します。",
+            ),
+            Wrong(
+                answer=lambda: walk_with(lambda x, y: (2 * x, 4 * y)),
+                why="xy の偏微分が抜けています。x で偏微分すると y、y で偏微分すると x が残ります。",
+            ),
+            Wrong(
+                answer=lambda: walk_with(lambda x, y: (3 * x, 5 * y)),
+                why="xy の偏微分が逆です。x で偏微分すると残るのは y、y で偏微分すると残るのは x です。",
+            ),
+            Wrong(
+                answer=lambda: walk_with(lambda x, y: (2 * x + y, x + 2 * y)),
+                why="2y² の偏微分の係数が違います。2y² を y で偏微分すると 4y です。",
+            ),
         ),
         hints=(
             "x と y の偏微分を求めます。xy の項は、どちらの偏微分にも現れます。",
@@ -511,6 +554,10 @@ EXERCISES = (
                 answer=step_one_by_one,
                 why="先に更新した θ[0] で θ[1] の勾配を計算しています。残差は、ループの前で 1 回だけ計算します。",
             ),
+            Wrong(
+                answer=step_by_mean_residual,
+                why="残差に X を掛けていません。θ の成分ごとに、その列 X[:, j] との積を平均します。",
+            ),
             Wrong(answer=step_without_mean, why="データ数 m で割っていません。コストは平均なので、勾配も平均です。"),
             Wrong(
                 answer=regression_step_uphill,
@@ -609,6 +656,18 @@ EXERCISES = (
             Wrong(
                 answer=limit_from_smallest,
                 why="最小固有値から上限を求めています。先に発散するのは、固有値が最大の軸です。",
+            ),
+            Wrong(
+                answer=limit_from_trace,
+                why="対角成分の和(トレース)は固有値の和です。上限を決めるのは、最大固有値だけです。",
+            ),
+            Wrong(
+                answer=diagonal_only,
+                why="対角成分は固有値ではありません。非対角成分が 0 でなければ、固有値を求めます。",
+            ),
+            Wrong(
+                answer=limit_from_norm,
+                why="フロベニウスノルムは固有値の 2 乗和の √ で、最大固有値より大きくなります。",
             ),
             Wrong(
                 answer=singular_values_unsquared,

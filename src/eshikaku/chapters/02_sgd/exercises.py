@@ -18,6 +18,11 @@ def one_step(X, T, lr, reduce=np.mean, sign=-1):
     return sign * lr * reduce(error * X), sign * lr * reduce(error)
 
 
+def product_of_means(X, T, lr):
+    error = -T
+    return -lr * error.mean() * X.mean(), -lr * error.mean()
+
+
 def one_at_a_time(X, T, lr):
     """1 件ずつ、続けて 2 歩動かした (w, b)。"""
     w = b = 0.0
@@ -60,6 +65,18 @@ def summed(w, x, t, idx):
 
 def reversed_error(w, x, t, idx):
     return x[idx].T @ (t[idx] - x[idx] @ w) / len(idx)
+
+
+def loss_value(w, x, t, idx):
+    return np.mean((x[idx] @ w - t[idx]) ** 2) / 2
+
+
+def averaged_apart(w, x, t, idx):
+    return np.mean(x[idx] @ w - t[idx]) * x[idx].mean(axis=0)
+
+
+def error_only(w, x, t, idx):
+    return (x[idx] @ w - t[idx]) / len(idx)
 
 
 def gradient_cases():
@@ -205,17 +222,31 @@ def shuffled_for_each_batch(N, B, rng, drop_last=False):
     return [rng.permutation(N)[start : start + B] for start in range(0, stop, B)]
 
 
+def split_evenly(N, B, rng, drop_last=False):
+    batches = np.array_split(rng.permutation(N), -(-N // B))
+    return batches[:-1] if drop_last and len(batches[-1]) < B else batches
+
+
+def split_into_B(N, B, rng, drop_last=False):
+    batches = np.array_split(rng.permutation(N), B)
+    return [batch for batch in batches if len(batch) == B] if drop_last else batches
+
+
+def dropping_the_last_always(N, B, rng, drop_last=False):
+    batches = never_dropping(N, B, rng)
+    return batches[:-1] if drop_last else batches
+
+
 def inspect_batches(function, N, B, seed, drop_last):
     """乱数の使い方は人によって違うので、順番そのものではなく、満たすべき性質を比べる。"""
     rng, same_seed = np.random.default_rng(seed), np.random.default_rng(seed)
     draws = probes.shuffles_needed(N, N - N % B if drop_last else N)
-    first, *others, again = (
-        [np.asarray(batch).tolist() for batch in function(N, B, generator, drop_last=drop_last)]
-        for generator in [rng] * draws + [same_seed]
-    )
+    returned = [function(N, B, generator, drop_last=drop_last) for generator in [rng] * draws + [same_seed]]
+    first, *others, again = ([np.asarray(batch).tolist() for batch in batches] for batches in returned)
     orders = [[number for batch in batches for number in batch] for batches in (first, *others)]
     used = orders[0]
     return {
+        "リストを返す(len で数えられる)": hasattr(returned[0], "__len__"),
         "各バッチの件数": [len(batch) for batch in first],
         "重複した番号の数": len(used) - len(set(used)),
         "範囲外の番号の数": sum(not 0 <= i < N for i in used),
@@ -278,6 +309,12 @@ def quarter_wave(k, K, lr_max, warmup):
     return lr_max * np.cos(np.pi / 2 * (k - warmup) / (K - warmup))
 
 
+def linear_decay(k, K, lr_max, warmup):
+    if k < warmup:
+        return lr_max * (k + 1) / warmup
+    return lr_max * (1 - (k - warmup) / (K - warmup))
+
+
 def schedule_cases():
     return [(k, 10, 0.5, 4) for k in (0, 1, 3, 4, 5, 7, 9)] + [(k, 6, 2.0, 1) for k in (0, 3)]
 
@@ -312,6 +349,25 @@ EXERCISES = (
                 answer=lambda: one_at_a_time(X, T, LR),
                 why="1 件ずつ 2 歩進めた値です。ミニバッチでは、同じ (w, b) での勾配を平均し、1 歩だけ進めます。",
             ),
+            Wrong(answer=lambda: one_step(X[:1], T[:1], LR), why="1 件目だけの勾配です。2 件の勾配を平均します。"),
+            Wrong(answer=lambda: one_step(X[1:], T[1:], LR), why="2 件目だけの勾配です。2 件の勾配を平均します。"),
+            Wrong(
+                answer=lambda: np.repeat(one_step(X, T, LR)[0], 2),
+                why="b の勾配にも x を掛けています。b の勾配は、誤差そのものの平均です。",
+            ),
+            Wrong(
+                answer=lambda: np.repeat(one_step(X, T, LR)[1], 2),
+                why="w の勾配に x を掛けていません。w の勾配は、誤差と x の積の平均です。",
+            ),
+            Wrong(
+                answer=lambda: product_of_means(X, T, LR),
+                why="誤差と x を別々に平均してから掛けています。1 件ごとの積を求めてから平均します。",
+            ),
+            Wrong(
+                answer=lambda: one_step(X, T, LR, sign=1 / LR),
+                why="勾配そのものです。学習率を掛けて、もとの w と b から引きます。",
+            ),
+            Wrong(answer=lambda: one_step(X, T, 1.0), why="学習率 0.1 を掛け忘れています。"),
         ),
         hints=(
             "1 件の損失 (wx + b − t)²/2 を w で微分すると (wx + b − t)x、b で微分すると wx + b − t です。",
@@ -349,6 +405,23 @@ EXERCISES = (
             Wrong(
                 answer=lambda: updates_with_remainder() // EPOCHS,
                 why="1 エポックの更新回数です。エポックの数 10 を掛け忘れています。",
+            ),
+            Wrong(
+                answer=lambda: EPOCHS * N_DIGITS // BATCH_SIZE,
+                misconception="02-updates-per-epoch",
+                why="10 エポックをつなげてから割り、切り捨てた回数です。端数のバッチは、エポックごとに 1 つできます。",
+            ),
+            Wrong(
+                answer=lambda: EPOCHS * N_DIGITS,
+                why="1 件ずつ更新したときの回数です。1 回の更新で B = 64 件を使います。",
+            ),
+            Wrong(
+                answer=lambda: EPOCHS * BATCH_SIZE,
+                why="バッチサイズ 64 にエポックの数を掛けています。掛けるのは、1 エポックのバッチの数です。",
+            ),
+            Wrong(
+                answer=lambda: updates_with_remainder() + EPOCHS,
+                why="1 エポックの回数が 1 多くなっています。1437/64 を切り上げた 23 回に、端数のバッチも入っています。",
             ),
         ),
         hints=(
@@ -410,6 +483,12 @@ EXERCISES = (
                 why="全データの件数で割っています。ミニバッチの平均なので、選んだ件数で割ります。"
                 "このままでは、期待値が全体の勾配の B/N 倍になります。",
             ),
+            Wrong(answer=loss_value, why="損失の値を返しています。返すのは、損失を w で微分した勾配(w と同じ形)です。"),
+            Wrong(
+                answer=averaged_apart,
+                why="誤差と x を別々に平均してから掛けています。1 件ごとの積を求めてから平均します。",
+            ),
+            Wrong(answer=error_only, why="誤差に x を掛けていません。勾配は、x_batch の転置と誤差の積の平均です。"),
             Wrong(answer=summed, why="足しただけで、平均になっていません。B を変えると勾配の大きさも変わります。"),
             Wrong(
                 answer=reversed_error,
@@ -441,7 +520,8 @@ EXERCISES = (
             ),
             Wrong(
                 answer=Rebinding,
-                why="新しい値を変数 x に入れただけで、辞書 params の中身が変わっていません。params[key] に入れます。",
+                why="新しい値をほかの変数や辞書に入れただけで、辞書 params の中身が変わっていません。"
+                "params[key] に入れます。",
             ),
             Wrong(answer=WithoutRate, why="学習率を掛けていません。"),
         ),
@@ -501,11 +581,25 @@ EXERCISES = (
                 why="drop_last=True でも端数のバッチを返しています。",
             ),
             Wrong(
+                answer=split_evenly,
+                why="array_split は、ほぼ同じ大きさに等分します。B 件ずつ切り取り、余りだけを最後のバッチにします。",
+            ),
+            Wrong(
+                answer=split_into_B,
+                why="array_split の 2 つ目の引数は、分ける個数です。B 個に分けるのではなく、B 件ずつに分けます。",
+            ),
+            Wrong(
+                answer=dropping_the_last_always,
+                misconception="02-updates-per-epoch",
+                why="割り切れるときにも最後のバッチを捨てています。捨てるのは、B 件に満たない端数だけです。",
+            ),
+            Wrong(
                 answer=with_replacement,
                 why="同じ番号が何度も選ばれています。1 エポックでは、各データをちょうど 1 回使います。",
             ),
             Wrong(
-                answer=unshuffled, why="並びが毎回同じです。データの並びが偏っていれば、ミニバッチの勾配も偏ります。"
+                answer=unshuffled,
+                why="並べ替えていません(並びが毎回同じです)。データの並びが偏っていれば、ミニバッチの勾配も偏ります。",
             ),
             Wrong(
                 answer=dropping_before_shuffle,
@@ -549,6 +643,23 @@ EXERCISES = (
                 answer=lambda: SAMPLE_GRADIENTS.var(ddof=1) / 2,
                 why="N−1 で割った分散を使っています。4 件が全データなので、ばらつきは N で割って求めます。",
             ),
+            Wrong(
+                answer=lambda: SAMPLE_GRADIENTS.var() / 2 * (4 - 2) / 4,
+                why="補正の分母が N になっています。有限母集団の補正は (N−B)/(N−1) です。",
+            ),
+            Wrong(
+                answer=lambda: variance_of_mean(SAMPLE_GRADIENTS, 2) * 6 / 5,
+                why="6 通りの平均の分散を、5 で割って求めた値です。6 通りがすべての組なので、6 で割ります"
+                "(丸めただけなら、3 桁まで答えます)。",
+            ),
+            Wrong(
+                answer=lambda: SAMPLE_GRADIENTS.mean(),
+                why="勾配の平均です。問われているのは、平均の散らばり(分散)です。",
+            ),
+            Wrong(
+                answer=lambda: np.sqrt(variance_of_mean(SAMPLE_GRADIENTS, 2)),
+                why="分散の √(標準偏差)です。分散のまま答えます。",
+            ),
         ),
         hints=(
             "4 つの勾配の平均と、平均からの差の 2 乗の平均(N で割る分散)を求めます。",
@@ -575,6 +686,7 @@ EXERCISES = (
                 answer=zero_first_step,
                 why="最初の学習率が 0 になり、1 回目の更新で何も動きません。この問題の式は (k + 1)/warmup です。",
             ),
+            Wrong(answer=linear_decay, why="直線で下げています。後半は、コサインの半周期(0 から π)で下げます。"),
             Wrong(
                 answer=quarter_wave,
                 why="コサインの 1/4 周期を使っています。式は半周期(0 から π)で、1 を足して 2 で割ります。",

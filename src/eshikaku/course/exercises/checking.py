@@ -79,11 +79,11 @@ def _noticed(exercise: Code, answer: Callable, actual: list[Outcome], different:
     causes = [
         *(f"引数 `{name}` を使っていません" for name in observations.unused_parameters(exercise.solution, answer)),
         *(f"クラスに置いた `{name}` は、すべての物が共有します" for name in observations.shared_by_all(answer)),
-        *(f"変数 `{name}` に求めた値を、どこでも使っていません" for name in observations.unused_values(answer)),
     ]
     lines = [f"考えられる原因: {causes[0]}。"] if causes else []
+    unused = [f"変数 `{name}` に求めた値を、どこでも使っていません" for name in observations.unused_values(answer)]
     if any(outcome.error or outcome.timed_out for outcome in actual):
-        return lines
+        return [*lines, *(f"気づいたこと: {text}。" for text in unused)]
     expected = expected_outcomes(exercise)
     wrong, right = [actual[i] for i in different], [o for i, o in enumerate(actual) if i not in different]
     found = [
@@ -91,7 +91,7 @@ def _noticed(exercise: Code, answer: Callable, actual: list[Outcome], different:
         observations.relation(names, wrong, [expected[i] for i in different]),
         observations.circumstance(names, [o.args for o in wrong], [o.args for o in right]),
     ]
-    return [*lines, *(f"気づいたこと: {text}。" for text in found if text)]
+    return [*lines, *(f"気づいたこと: {text}。" for text in (*found, *unused[:1]) if text)]
 
 
 def _cut_short(exercise: Code, ended: sandbox.Ended) -> Result:

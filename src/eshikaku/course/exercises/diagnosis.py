@@ -1,17 +1,18 @@
-"""診断: 誤りの原因を、知られている誤答、学習者のコードの修理、解答例の変異の順に探します。"""
+"""診断: 誤りの原因を、読めばわかる誤り、知られている誤答、学習者のコードの修理、解答例の変異の順に探します。"""
 
 import ast
 import itertools
 import linecache
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from eshikaku.course import registry
-from eshikaku.course.exercises import attempts, running
+from eshikaku.course.exercises import attempts, readings, running
 from eshikaku.course.exercises.attempts import attempt, expected_outcomes, inputs, known_outcome
-from eshikaku.course.exercises.comparing import clearly_different, compare
+from eshikaku.course.exercises.comparing import clearly_different, compare, is_zero
 from eshikaku.course.exercises.kinds import Watch
 from eshikaku.course.exercises.mutants import Mutant, mutants
 from eshikaku.course.exercises.program import parts_of
@@ -35,14 +36,32 @@ class Diagnosis:
 
 
 def diagnose(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagnosis | None:
-    """outcomes になった原因を探します。章に書かれた誤答、修理、変異の順に調べ、先に見つかったものを返します。"""
-    for wrong in exercise.wrong:
-        if behaves_like(exercise, wrong_function(exercise, wrong), outcomes):
-            return from_wrong(wrong)
+    """outcomes になった原因を探します。読めばわかる誤り、章に書かれた誤答、修理、仕組み、変異の順に調べます。"""
+    fault = next(readings.faults(exercise.solution, answer), None)
+    if fault:
+        return _from_reading(fault, answer)
+    known = [w for w in exercise.wrong if behaves_like(exercise, wrong_function(exercise, w), outcomes)]
+    if known and not _is_all_zero(outcomes):
+        return from_wrong(known[0])
     repairs = repairs_of(exercise, answer, outcomes)
     if repairs:
         return _from_repairs(repairs, answer)
-    return _from_mutants(exercise, answer, outcomes)
+    if known:
+        return from_wrong(known[0])
+    if any(outcome.error or outcome.timed_out for outcome in outcomes):
+        return None  # 例外の説明のほうが確か
+    suspicion = next(readings.suspicions(exercise.solution, answer), None)
+    return _from_reading(suspicion, answer) if suspicion else _from_mutants(exercise, answer, outcomes)
+
+
+def _is_all_zero(outcomes: list[Outcome]) -> bool:
+    """どの入力でも 0 か。原因の違う誤りが、どれも 0 になることがあります。"""
+    return all(is_zero(outcome.value) for outcome in outcomes)
+
+
+def _from_reading(reading: readings.Reading, answer: Callable) -> Diagnosis:
+    place = (_place(answer, reading.line),) if reading.line else ()
+    return Diagnosis(reading.label, (f"考えられる原因: {reading.text}", *place))
 
 
 def from_wrong(wrong: Wrong) -> Diagnosis:
@@ -174,9 +193,8 @@ def _place(answer: Callable, line: int) -> str:
 
 def _from_mutants(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagnosis | None:
     """解答例の変異と同じ結果で、同じ文が学習者のコードにあるか、学習者のコードに抜けている行のあるもの。"""
-    if any(outcome.error or outcome.timed_out for outcome in outcomes):
-        return None
     same = [mutant for mutant in mutants(exercise.solution) if behaves_like(exercise, mutant.function, outcomes)]
+    same = [mutant for mutant in same if _is_about(answer, mutant)]
     for mutant in same:
         line = _line_in(answer, mutant.statement)
         if line:
@@ -184,6 +202,16 @@ def _from_mutants(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> 
     return next(
         (Diagnosis(m.name, (f"考えられる原因: {m.description}",)) for m in same if _is_missing(m, answer)), None
     )
+
+
+def _is_about(answer: Callable, mutant: Mutant) -> bool:
+    """変異の説明にある名前が、どれも学習者のコードにあるか。学習者の見ていない名前では説明しません。"""
+    words = set().union(*(_words(ast.unparse(parsed(function)[0])) for function in functions_of(answer)))
+    return not functions_of(answer) or mutant.name.startswith("line-dropped") or _words(mutant.description) <= words
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z_]\w*", text)) - {"axis", "keepdims", "copy", "sum", "mean", "N"}
 
 
 def _is_missing(mutant: Mutant, answer: Callable) -> bool:

@@ -63,18 +63,37 @@ def _learner_line(frame: FrameType, line_number: int) -> list[str]:
 def advice(error: BaseException, frame: FrameType | None) -> str:
     """例外の種類ごとの手がかり。"""
     if isinstance(error, UnboundLocalError):
-        return f"変数 {error.name or ''} は、値を入れる前に使われています。先に初めの値を代入してください。"
+        name = re.search(r"'(\w+)'", str(error))
+        return f"変数 {name[1] if name else ''} は、値を入れる前に使われています。先に初めの値を代入してください。"
     if isinstance(error, NameError):
         return _name_advice(error, frame)
     if isinstance(error, AttributeError):
         return _attribute_advice(error)
     if SCALAR_INDEXED.search(str(error)) and not is_learners(_deepest(error).f_code.co_filename):
         return "呼び出した関数は配列を受け取りますが、数 1 つ(スカラー)を渡しています。配列のまま渡してください。"
+    noticed = _noticed_in(frame) if isinstance(error, TypeError | ValueError) and frame else None
+    if noticed:
+        return noticed
     message = str(error)
     for kind, pattern, text in ADVICE:
         if isinstance(error, kind) and re.search(pattern, message):
             return text
     return "エラーの型とメッセージを読み、示した行の変数を print で確かめてください。"
+
+
+def _noticed_in(frame: FrameType) -> str | None:
+    """計算できない理由になる値: 組のままの戻り値、one-hot とみなした番号の並び。"""
+    source = linecache.getline(frame.f_code.co_filename, frame.f_lineno, frame.f_globals)
+    used = {name: frame.f_locals[name] for name in WORDS.findall(source) if name in frame.f_locals}
+    for name, value in used.items():
+        if isinstance(value, tuple) and any(isinstance(item, np.ndarray) for item in value):
+            return f"`{name}` は {len(value)} 個の値の組(タプル)です。要る値だけを取り出してください。"
+    for name, value in used.items():
+        is_labels = isinstance(value, np.ndarray) and value.dtype.kind in "iu" and value.ndim == 1
+        tables = [x for x in used.values() if isinstance(x, np.ndarray) and x.ndim == 2 and len(x) == np.size(value)]
+        if is_labels and tables and f"{name}]" not in source and any(len(x) == len(value) for x in tables):
+            return f"`{name}` は整数の番号の並び(形 {value.shape})で、one-hot の行列ではありません。"
+    return None
 
 
 def _deepest(error: BaseException) -> FrameType:
@@ -200,6 +219,11 @@ ADVICE = (
     ),
     (TypeError, "ufunc|cast", "整数の配列に小数を書き込もうとしています。astype(float) で小数の配列にしてください。"),
     (TypeError, "", "この型の値どうしでは計算できません。リストなら np.array にしてください。"),
+    (
+        ValueError,
+        "inhomogeneous",
+        "長さや形の違う値を、1 つの配列にしようとしています。返す値が 1 つか(組になっていないか)確かめてください。",
+    ),
     (
         ValueError,
         "broadcast|aligned|mismatch|shape",

@@ -9,7 +9,7 @@ import numpy as np
 
 
 class Watch:
-    """functions が終わるたびに、そのときの名前と属性の種類を覚えます。lines は、during のたびに替わる、通った行です。"""
+    """functions が終わるたびに、名前と属性の種類を覚えます。lines は、いちばん新しい during で通った行です。"""
 
     def __init__(self, functions: Iterable[Callable]):
         self.of: dict[Callable, dict[str, str]] = {function: {} for function in functions}

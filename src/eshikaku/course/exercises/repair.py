@@ -19,7 +19,7 @@ from eshikaku.course.exercises.slip_table import SLIPS
 from eshikaku.course.exercises.slips import Edit, edits
 from eshikaku.course.exercises.trees import Tree
 
-SECONDS = 0.7  # 探すのに使う CPU 時間。越えたら、見つからなかったことにする
+SECONDS = 0.8  # 探すのに使う CPU 時間。越えたら、見つからなかったことにする
 HUGE = {
     "power-dropped",
     "power-to-product",
@@ -40,7 +40,8 @@ class Repair:
 class Search:
     """1 つの答えの修理を探す間に覚えておくこと。
 
-    kinds は、関数ごとの、名前の種類。lines は、初めの入力で通った行。works(答え) は、書き換えた答えが、初めの入力で正しいかと、すべての入力で正しいか。
+    kinds は、関数ごとの、名前の種類。lines は、初めの入力で通った行。
+    works(答え) は、書き換えた答えが、初めの入力で正しいかと、すべての入力で正しいか。
     """
 
     answer: Any
@@ -68,7 +69,11 @@ class Search:
             found = [edit for edit in edits(SLIPS, scope, "backward") if sandbox.CAN_FORK or edit.slip.kind not in HUGE]
             used = {id(edit) for edit in found if self._is_reached(edit.old, tree)}
             yield from (Repair(part, (edit,), edit.cost) for edit in found if id(edit) in used)
-            groups = ((group, extra) for group, extra in repeated(found, tree) if any(id(e) in used for e in group))
+            groups = (
+                (group, extra)
+                for group, extra in repeated(found, tree)
+                if any(id(e) in used for e in group) and _are_apart(group)
+            )
             yield from (Repair(part, group, group[0].cost + extra) for group, extra in groups)
 
     def _is_reached(self, node: ast.AST, tree: Tree) -> bool:
@@ -85,7 +90,7 @@ class Search:
         cheap = [repair for repair in simple if repair.cost <= CHEAP]
         begun = ((first, second) for first in self.partial for second in simple)
         for first, second in itertools.chain(begun, itertools.combinations(cheap, 2)):
-            if first.part is second.part:
+            if first.part is second.part and _are_apart((*first.edits, *second.edits)):
                 yield Repair(first.part, (*first.edits, *second.edits), first.cost + second.cost)
 
     def _best(self, candidates: Iterable[Repair]) -> list[Repair]:
@@ -108,6 +113,11 @@ class Search:
         except Exception:  # 構文の上で許されない書き換え
             return False, False
         return self.works(answer)
+
+
+def _are_apart(edits: tuple[Edit, ...]) -> bool:
+    """どれも別の節の書き換えか。"""
+    return len({id(edit.old) for edit in edits}) == len(edits)
 
 
 def _edited(tree: Tree, edits: tuple[Edit, ...]) -> ast.AST:

@@ -16,7 +16,12 @@ ON_PARALLEL_LINES = 0.3
 IN_TWO_PLACES = 0.4
 EVERYWHERE = 0.5
 CHEAP = 1.25  # ここまで起こりやすい書き間違いは、行き先の違うもの(β1 → β2 と β2 → β1)も 2 行を組み合わせる
-FAIR = 2.0  # ここまで起こりやすい書き間違いは、どの 2 か所も組み合わせる
+FAIR = 1.7  # ここまで起こりやすい書き間違いは、どの 2 か所も組み合わせる
+ONCE = {
+    "transpose-dropped",
+    "transpose-extra",
+    "product-dropped",
+}  # 2 か所に付け足すと、誤りの種類が違っても形と値が合うことがある
 MANY = 8  # これより多い場所からは、2 か所を選ばない
 NAME = re.compile(r"[A-Za-z_]\w*")
 Group = tuple[Edit, ...]
@@ -25,6 +30,7 @@ Group = tuple[Edit, ...]
 def repeated(found: list[Edit], tree: Tree) -> Iterator[tuple[Group, float]]:
     """1 つの関数の書き換え found から作れる組と、その起こりにくさ。同じ組は 1 度だけ挙げます。"""
     shapes = _shapes(tree)
+    found = [edit for edit in found if edit.slip.kind not in ONCE]
     by_key = _grouped(found, lambda edit: edit.key)
     by_line = _grouped(found, lambda edit: (edit.key, edit.line))
     by_name = _grouped(found, lambda edit: (edit.key, edit.old.id if isinstance(edit.old, ast.Name) else None))

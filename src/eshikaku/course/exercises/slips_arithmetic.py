@@ -1,6 +1,7 @@
 """書き間違いの表(四則): 符号、項、因子、べき、かっこ、重みの取り違え。"""
 
 import ast
+import re
 
 from eshikaku.course.exercises.patterns import is_epsilon, is_number
 from eshikaku.course.exercises.scopes import Scope
@@ -14,6 +15,17 @@ def _is_epsilon(found: dict) -> bool:
 
 def _is_one(found: dict) -> bool:
     return is_number(found.get("b"), 1) or is_number(found.get("a"), 1)
+
+
+def _cancels(found: dict) -> bool:
+    """引くと 0 になるだけの組(a と、a か a の写し)か。"""
+    return ast.unparse(found["b"]) in re.split(r"[().]", ast.unparse(found["a"])) and not isinstance(
+        found["a"], ast.BinOp
+    )
+
+
+def _is_unlikely_term(found: dict) -> bool:
+    return _is_one(found) or _cancels(found)
 
 
 def _is_constant(found: dict) -> bool:
@@ -57,7 +69,7 @@ TERMS = (
     ),
     slip("term-dropped", "a + b", "a", "{b} を足し忘れています", 2.2, where=TERM, unless=_is_epsilon),
     slip("term-dropped", "b + a", "a", "{b} を足し忘れています", 2.2, only="forward"),
-    slip("term-dropped", "a - b", "a", "{b} を引き忘れています", 2.2, where=TERM, unless=_is_one),
+    slip("term-dropped", "a - b", "a", "{b} を引き忘れています", 2.2, where=TERM, unless=_is_unlikely_term),
     slip("term-dropped", "a = a - b", "a = -b", "もとの {a} から引かずに、{a} を上書きしています", 1.1),
     slip("term-dropped", "a = a + b", "a = b", "もとの {a} に足さずに、{a} を上書きしています", 1.1, only="forward"),
     slip(
@@ -142,6 +154,17 @@ PARENTHESES = (
     slip("parentheses", "(a - b) * c", "a - b * c", "かっこがなく、{b} だけに {c} を掛けています", 1),
     slip(
         "parentheses", "c * (a + b)", "c * a + b", "かっこがなく、{a} だけに {c} を掛けています", 1, unless=_is_mixture
+    ),
+    slip(
+        "parentheses", "c @ (a - b)", "c @ a - b", "かっこがなく、{a} だけに {c} を掛けています", 0.9, only="backward"
+    ),
+    slip(
+        "parentheses",
+        "c @ (a @ b - d)",
+        "c @ a @ b - d",
+        "かっこがなく、{d} には {c} が掛かっていません",
+        0.9,
+        only="backward",
     ),
     slip("parentheses", "(a - b) / (c - d)", "a - b / c - d", "分子と分母のかっこがありません", 0.9, only="backward"),
     slip("parentheses", "(a + b) / (c + d)", "a + b / c + d", "分子と分母のかっこがありません", 0.9, only="backward"),

@@ -29,7 +29,8 @@ CONFUSED = [
 RARELY_CONFUSED = [
     ("cos", "sin"), ("log", "log2"), ("log", "log10"), ("log", "log1p"), ("exp", "expm1"), ("mean", "median"),
     ("sum", "max"), ("floor", "round"), ("ceil", "round"), ("max", "argmax"), ("min", "argmin"), ("dot", "multiply"),
-    ("sum", "cumsum"), ("sum", "prod"), ("mean", "max"), ("tanh", "arctan"),
+    ("sum", "cumsum"), ("sum", "prod"), ("mean", "max"), ("tanh", "arctan"), ("random", "standard_normal"),
+    ("random", "normal"), ("permutation", "permuted"),
 ]  # fmt: skip
 REDUCERS = {"sum", "mean", "max", "min", "var", "std", "argmax", "argmin", "prod", "norm", "median", "cumsum", "amax"}
 MAKERS = {"array", "asarray", "zeros", "ones", "full", "empty", "zeros_like", "ones_like", "empty_like", "full_like"}
@@ -171,6 +172,25 @@ def _reshaped_axis(node: ast.Call, scope: Scope) -> Iterator[Change]:
             yield Change(_recalled(node, keywords=keywords), key=str(axis))
 
 
+def _to_last_axis(node: ast.Call, scope: Scope) -> Iterator[Change]:
+    """axis=0 を、axis=-1 と keepdims=True に直す。"""
+    names = {keyword.arg for keyword in node.keywords}
+    if _reduces(node) and "axis" in names and "keepdims" not in names:
+        others = [keyword for keyword in node.keywords if keyword.arg != "axis"]
+        last = [ast.keyword("axis", ast.Constant(-1)), ast.keyword("keepdims", ast.Constant(True))]
+        yield Change(_recalled(node, keywords=[*others, *last]))
+
+
+def _with_product(node: ast.AST, scope: Scope) -> Iterator[Change]:
+    """行列の積の相手(転置した配列)を、左か右に補う。"""
+    if not scope.is_array(node) or not scope.is_factor(node) or isinstance(node, ast.Constant):
+        return
+    for name in scope.names("array"):
+        flipped = ast.Attribute(name, "T", ast.Load())
+        for left, right in ((flipped, node), (node, flipped)):
+            yield Change(ast.BinOp(left, ast.MatMult(), right), {"a": flipped}, f"{ast.unparse(name)}{left is node}")
+
+
 def _without_copy(node: ast.Call, scope: Scope) -> Iterator[Change]:
     if called(node) in ("copy", "deepcopy"):
         yield Change(node.args[0] if node.args else node.func.value)
@@ -263,6 +283,14 @@ ARRAYS = (
         _other_axes(lambda a: tuple(b for b in (0, 1, -1) if b != a)),
         CALL,
     ),
+    Slip(
+        "axis-changed",
+        "集計する軸(axis)が違い、keepdims=True の指定もありません",
+        1.2,
+        nothing,
+        _to_last_axis,
+        CALL,
+    ),
     *_keyword_slips("axis", ("0", "1", "-1"), _reduces, "集計する軸(axis)の指定がありません", 1.2),
     *_keyword_slips("keepdims", ("True",), _reduces, "keepdims=True の指定がなく、集計した軸がなくなっています", 1.2),
     *_keyword_slips("dtype", ("float",), _makes, "dtype の指定がなく、整数の配列になることがあります", 1.3),
@@ -284,8 +312,23 @@ ARRAYS = (
         _with_float,
         ((ast.Call,), (ast.expr,)),
     ),
+    *(
+        slip(
+            "not-zeroed", "np.zeros_like(a)", wrong, "0 で始めるところを、{a} の値で始めています", 1.1, only="backward"
+        )
+        for wrong in ("a.copy()", "np.copy(a)", "np.array(a)")
+    ),
     slip("transpose-dropped", "a.T", "a", "転置(.T)を忘れています", 1.1, where=Scope.is_array),
     slip("transpose-extra", "a", "a.T", "余分な転置(.T)があります", 1.1, only="backward"),
+    slip(
+        "reshaped-instead",
+        "a.T",
+        "a.reshape(b, c)",
+        "reshape は並べ直すだけで、転置(.T)になりません",
+        1,
+        only="backward",
+    ),
+    Slip("product-dropped", "{a} との行列の積を忘れています", 2.1, nothing, _with_product, ((), (ast.expr,))),
     slip("matmul-reversed", "a @ b", "b @ a", "行列の積の順が逆です", 1),
     slip("matmul-reversed", "np.dot(a, b)", "np.dot(b, a)", "行列の積の順が逆です", 1),
     slip("matmul-reversed", "a.dot(b)", "b.dot(a)", "行列の積の順が逆です", 1),
@@ -331,9 +374,20 @@ ARRAYS = (
     ),
     slip("slice-end", "a[b : b + c]", "a[b:c]", "切り出しの終わりが、始まり {b} の {c} 個先でなく {c} です", 1),
     slip("first-instead", "a[b]", "a[:len(b)]", "{b} の番号ではなく、先頭から {b} の個数だけを取り出しています", 1),
+    slip(
+        "first-instead", "a[i]", "a[:b]", "{i} の番号ではなく、先頭から {b} 個を取り出しています", 1.4, only="backward"
+    ),
     slip("first-instead", "a[b]", "a[:b]", "{b} 番目でなく、先頭から {b} 個を取り出しています", 1.2, only="backward"),
     slip("row-for-column", "a[:, b]", "a[b]", "列を取り出すところで行を取り出しています", 1),
     slip("column-for-row", "a[b]", "a[:, b]", "行を取り出すところで列を取り出しています", 1),
+    slip(
+        "row-for-item",
+        "a[np.arange(len(b)), b]",
+        "a[b]",
+        "行ごとに 1 つでなく、{b} 番目の行を丸ごと取り出しています",
+        1.2,
+        only="backward",
+    ),
     slip(
         "row-for-column",
         "a[np.arange(len(b)), b]",

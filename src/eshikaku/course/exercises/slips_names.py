@@ -2,14 +2,15 @@
 
 import ast
 import builtins
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
 
-from eshikaku.course.exercises.patterns import MODULES
+from eshikaku.course.exercises.patterns import MODULES, is_epsilon
 from eshikaku.course.exercises.scopes import OPTIONS, Scope
 from eshikaku.course.exercises.slips import FORGOTTEN, Change, Slip, nothing, slip
-from eshikaku.course.exercises.trees import called, copied
+from eshikaku.course.exercises.trees import called, copied, remade
 
 COMPARISONS = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Eq: ast.NotEq}
 COMPARISONS |= {flipped: op for op, flipped in COMPARISONS.items()}
@@ -117,12 +118,15 @@ def _other_end(node: ast.Subscript, scope: Scope) -> Iterator[Change]:
 
 
 def _parameter(node: ast.Constant, scope: Scope) -> Iterator[Change]:
-    """どこにも使っていない引数や属性の代わりに、数を書き込んだもの。"""
+    """引数や属性の代わりに、数を書き込んだもの。0 や 1 や 2 は、どこにも使っていない名前の代わりだけを考えます。"""
     if type(node.value) in (int, float) and (scope.is_value(node) or scope.is_position(node)):
-        for name in scope.unused:
-            if scope.kind(name) in ("number", "count"):
-                words = {"right": ast.unparse(name), "wrong": f"{node.value}"}
-                yield Change(name, words, f"{node.value}→{words['right']}")
+        unused = set(map(ast.unparse, scope.unused))
+        for name in scope.names("number", "count"):
+            text = ast.unparse(name)
+            if text in unused or node.value not in (0, 1, 2):
+                likelier = FORGOTTEN if text in unused else 0
+                words = {"right": text, "wrong": f"{node.value}"}
+                yield Change(name, words, f"{node.value}→{text}", likelier=likelier)
 
 
 def _with_module(node: ast.Name, scope: Scope) -> Iterator[Change]:
@@ -134,6 +138,30 @@ def _with_module(node: ast.Name, scope: Scope) -> Iterator[Change]:
         and not hasattr(builtins, node.id)
     ):
         yield Change(ast.Attribute(ast.Name("np", ast.Load()), node.id, node.ctx), {"a": node.id}, node.id)
+
+
+def _swapped_names(node: ast.stmt, scope: Scope) -> Iterator[Change]:
+    """1 つの文の中で、種類の同じ 2 つの名前や属性を入れ替える。"""
+    if not isinstance(node, ast.Assign | ast.AugAssign | ast.Return) or node.value is None:
+        return
+    read = [n for n in ast.walk(node.value) if isinstance(n, ast.Name | ast.Attribute) and _stands_alone(n, scope)]
+    texts = dict.fromkeys(ast.unparse(n) for n in read if isinstance(n.ctx, ast.Load))
+    for first, second in itertools.combinations(texts, 2):
+        if scope.kinds.get(first) == scope.kinds.get(second) and scope.kinds.get(first) in EXCHANGEABLE:
+            swap = {first: second, second: first}
+
+            def swapped(n: ast.AST, swap: dict[str, str] = swap) -> ast.AST:
+                text = ast.unparse(n) if isinstance(n, ast.Name | ast.Attribute) else ""
+                return ast.parse(swap[text], mode="eval").body if text in swap else remade(n, swapped)
+
+            yield Change(copied(node, value=swapped(node.value)), {"a": first, "b": second}, f"{first}⇄{second}")
+
+
+def _tiny_constants(node: ast.Constant, scope: Scope) -> Iterator[Change]:
+    if is_epsilon(node):
+        for value in (1e-7, 1e-8, 1e-5, 1e-6, 1e-10, 1e-12):
+            if value != node.value:
+                yield Change(ast.Constant(value), {"wrong": node}, f"{node.value}→{value}")
 
 
 def _other_constants(node: ast.AST, scope: Scope) -> Iterator[Change]:
@@ -192,6 +220,7 @@ FLIP, BOUND, CROSS = (_with_operator(table) for table in (COMPARISONS, BOUNDARIE
 
 NAMING = (
     Slip("names-exchanged", "{right} とするところが {wrong} です", 0.8, _exchanged, _restored, NAMES),
+    Slip("names-swapped", "`{a}` と `{b}` が逆です", 1.2, nothing, _swapped_names, ((), (ast.stmt,))),
     Slip("wrong-name", "`{right}` とするところが `{wrong}` です", 1.6, _next_parameter, _another_name, NAMES),
     Slip("self-forgotten", "`self.{a}` とするところで、self. を忘れています", 1, nothing, _with_self, NAMES),
     Slip("self-extra", "引数の `{a}` とするところが `self.{a}` です", 1.3, nothing, _without_self, NAMES),
@@ -202,14 +231,25 @@ NUMBERS = (
     Slip(
         "hard-coded",
         "引数 `{right}` を使わずに、{wrong} と書き込んでいます",
-        1.4,
+        2.2,
         nothing,
         _parameter,
         ((), (ast.Constant,)),
     ),
     Slip("module-forgotten", "`{a}` の前の `np.` が抜けています", 0.7, nothing, _with_module, ((), (ast.Name,))),
     slip("step-dropped", "range(a, b, i)", "range(a, b)", "{i} ずつ進むところで、1 ずつ進んでいます", 1.2),
+    slip(
+        "step-dropped", "range(0, a, i)", "range(a)", "{i} ずつ進むところで、1 ずつ進んでいます", 1.3, only="backward"
+    ),
     Slip("off-by-one", "{a} の始まりの値が 1 ずれています", 1, _later, _earlier, ((ast.Assign,), (ast.Assign,))),
+    Slip(
+        "epsilon-changed",
+        "ごく小さな数 {wrong} の大きさが違います",
+        1.5,
+        nothing,
+        _tiny_constants,
+        ((), (ast.Constant,)),
+    ),
     Slip("constant-changed", "定数 {wrong} が違います", 2, nothing, _other_constants, ((), (ast.Constant,))),
     Slip("default-changed", "`{a}` の既定値が違います", 1.5, nothing, _other_default, ((), (ast.arguments,))),
     slip("off-by-one", "range(a)", "range(a - 1)", "繰り返しが1回少ないです", 0.9),

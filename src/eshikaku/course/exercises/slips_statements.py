@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eshikaku.course.exercises.patterns import is_number
 from eshikaku.course.exercises.scopes import Scope
 from eshikaku.course.exercises.slips import Change, Slip, nothing, slip
-from eshikaku.course.exercises.trees import copied, names_in
+from eshikaku.course.exercises.trees import copied, loaded, names_in
 
 BLOCKS = (ast.FunctionDef, ast.For, ast.While, ast.If)
 LOOPS = (ast.For, ast.While)
@@ -32,6 +32,16 @@ def _without_line(node: ast.AST, scope: Scope) -> Iterator[Change]:
         if isinstance(statement, ast.AugAssign | ast.Assign | ast.If | ast.Expr) and len(node.body) > 1:
             words = {"a": ast.unparse(statement).splitlines()[0]}
             yield _with_body(node, node.body[:i] + node.body[i + 1 :], statement.lineno, words)
+
+
+def _without_overwriting(node: ast.FunctionDef, scope: Scope) -> Iterator[Change]:
+    """引数を使う前に、ほかの値を入れる文を除く。"""
+    parameters = [argument.arg for argument in scope.function.args.args] if node is scope.function else []
+    for i, statement in enumerate(node.body):
+        if isinstance(statement, ast.Assign) and len(node.body) > 1 and ast.unparse(statement.targets[0]) in parameters:
+            name = ast.unparse(statement.targets[0])
+            if name not in names_in(statement.value):
+                yield _with_body(node, node.body[:i] + node.body[i + 1 :], statement.lineno, {"a": name})
 
 
 def _with_count(node: ast.AST, scope: Scope) -> Iterator[Change]:
@@ -120,7 +130,7 @@ def _indented(node: ast.AST, scope: Scope) -> Iterator[Change]:
 
 
 def _opening(block: ast.stmt) -> str:
-    return {ast.For: "for の繰り返し", ast.While: "while の繰り返し", ast.If: "if"}[type(block)]
+    return {ast.For: "for の繰り返し", ast.While: "while の繰り返し", ast.If: "if "}[type(block)]
 
 
 def _with_return(node: ast.AST, scope: Scope) -> Iterator[Change]:
@@ -134,6 +144,58 @@ def _with_return(node: ast.AST, scope: Scope) -> Iterator[Change]:
     for name in dict.fromkeys(reversed(stored)):
         returned = ast.copy_location(ast.Return(ast.Name(name, ast.Load())), last)
         yield _with_body(node, [*node.body, returned], last.lineno)
+
+
+def _with_branch_return(node: ast.If, scope: Scope) -> Iterator[Change]:
+    """値を求めただけで終わる枝に、return を足す。"""
+    for name in ("body", "orelse"):
+        block = getattr(node, name)
+        last = block[-1] if block else None
+        if isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name):
+            returned = ast.copy_location(ast.Return(ast.Name(last.targets[0].id, ast.Load())), last)
+            yield Change(copied(node, **{name: [*block, returned]}), line=last.lineno)
+
+
+def _with_else(node: ast.AST, scope: Scope) -> Iterator[Change]:
+    """if の後の代入を else に入れる。if で求めた値が、後の文で上書きされるのを防ぐ。"""
+    for i, block in enumerate(node.body):
+        rest = [*itertools.takewhile(lambda s: isinstance(s, ast.Assign | ast.AugAssign), node.body[i + 1 :])]
+        if isinstance(block, ast.If) and not block.orelse and rest:
+            joined = copied(block, orelse=rest)
+            yield _with_body(node, [*node.body[:i], joined, *node.body[i + 1 + len(rest) :]], rest[-1].lineno)
+
+
+def _with_target(node: ast.Expr, scope: Scope) -> Iterator[Change]:
+    """結果を捨てている呼び出しの、結果を引数の名前に入れる。"""
+    call = node.value
+    if isinstance(call, ast.Call):
+        inside = [*call.args, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
+        for name in inside:
+            if isinstance(name, ast.Name) and name.id in scope.kinds:
+                target = ast.Name(name.id, ast.Store())
+                yield Change(ast.copy_location(ast.Assign([target], call), node), {"a": call.func}, name.id)
+
+
+def _with_key(node: ast.Assign, scope: Scope) -> Iterator[Change]:
+    """辞書の名前そのものに入れている値を、鍵の所に入れる。"""
+    target = node.targets[0]
+    loop = scope.tree.parent(node)
+    if not isinstance(target, ast.Name) or not isinstance(loop, ast.For) or not isinstance(loop.target, ast.Name):
+        return
+    if target.id in ast.unparse(loop.iter):
+        item = ast.Subscript(ast.Name(target.id, ast.Load()), loaded(loop.target), ast.Store())
+        yield Change(copied(node, targets=[item]), {"a": target.id, "b": loop.target.id})
+
+
+def _with_base(node: ast.Assign, scope: Scope) -> Iterator[Change]:
+    """引数の名前に、動く量だけを入れ直したもの。"""
+    target = node.targets[0]
+    if isinstance(target, ast.Name) and target.id in [argument.arg for argument in scope.function.args.args]:
+        for op in (ast.Sub(), ast.Add()):
+            value = ast.BinOp(ast.Name(target.id, ast.Load()), op, node.value)
+            yield Change(
+                copied(node, value=value), {"a": target.id, "verb": "引かず" if type(op) is ast.Sub else "足さず"}
+            )
 
 
 def _swapped_returns(node: ast.Return, scope: Scope) -> Iterator[Change]:
@@ -156,6 +218,7 @@ def _kept(node: ast.FunctionDef, scope: Scope) -> Iterator[Change]:
     """呼ぶたびに作り直している属性を、初めの 1 度だけ作る。"""
     if not isinstance(node, ast.FunctionDef) or node.name == "__init__":
         return
+    kept = []
     for i, statement in enumerate(node.body):
         target = statement.targets[0] if isinstance(statement, ast.Assign) else None
         if isinstance(target, ast.Attribute) and ast.unparse(target.value) == "self":
@@ -163,6 +226,13 @@ def _kept(node: ast.FunctionDef, scope: Scope) -> Iterator[Change]:
             once = ast.copy_location(ast.If(missing, [statement], []), statement)
             words = {"a": ast.unparse(target), "method": node.name}
             yield _with_body(node, [*node.body[:i], once, *node.body[i + 1 :]], statement.lineno, words)
+            kept.append((i, once, words["a"]))
+    if len(kept) > 1:
+        body = list(node.body)
+        for i, once, _ in kept:
+            body[i] = once
+        words = {"a": "` と `".join(name for *_, name in kept), "method": node.name}
+        yield _with_body(node, body, kept[0][1].lineno, words)
 
 
 def _with_elif(node: ast.AST, scope: Scope) -> Iterator[Change]:
@@ -227,11 +297,38 @@ LINES = (
     Slip("line-dropped", "{a} に値を入れる行が抜けています", 2.5, _dropped_lines, nothing, AT),
     Slip("line-dropped", "`{a}` を 1 進める行が抜けています", 1.6, nothing, _with_count, AT),
     Slip("line-extra", "余分な行があります", 2, nothing, _without_line, AT),
+    Slip("parameter-overwritten", "引数 `{a}` を、使う前に上書きしています", 1, nothing, _without_overwriting, AT),
     Slip("lines-swapped", "2行の順序が逆です", 1, _swapped_lines, _swapped_lines, AT),
     Slip("return-in-loop", "return が繰り返しの中にあります(字下げが深い)", 0.7, _return_inside, _return_outside, AT),
-    Slip("too-deep", "{a} の外に置く行が、中にあります(字下げが深い)", 1.1, nothing, _dedented, AT),
-    Slip("too-shallow", "{a} の中に置く行が、外にあります", 1.1, nothing, _indented, AT),
+    Slip("too-deep", "{a}の外に置く行が、中にあります(字下げが深い)", 1.1, nothing, _dedented, AT),
+    Slip("too-shallow", "{a}の中に置く行が、外にあります(字下げが浅い)", 1.1, nothing, _indented, AT),
     Slip("return-forgotten", "return を書き忘れています", 0.8, nothing, _with_return, AT),
+    Slip(
+        "return-forgotten",
+        "この枝では値を求めただけで、return を書き忘れています",
+        0.8,
+        nothing,
+        _with_branch_return,
+        ((), (ast.If,)),
+    ),
+    Slip("else-forgotten", "if で求めた値を上書きしています(else: がありません)", 0.9, nothing, _with_else, AT),
+    Slip("result-discarded", "{a} の結果を受け取らずに捨てています", 0.7, nothing, _with_target, ((), (ast.Expr,))),
+    Slip(
+        "item-dropped",
+        "`{a}[{b}]` に入れるところで、`{a}` そのものに入れ直しています",
+        0.9,
+        nothing,
+        _with_key,
+        ((), (ast.Assign,)),
+    ),
+    Slip(
+        "base-dropped",
+        "もとの `{a}` から{verb}に、動く量だけを `{a}` に入れ直しています",
+        1.25,
+        nothing,
+        _with_base,
+        ((), (ast.Assign,)),
+    ),
     Slip(
         "values-swapped", "返す値の順が逆です", 0.9, _swapped_returns, _swapped_returns, ((ast.Return,), (ast.Return,))
     ),
