@@ -1,6 +1,7 @@
 """採点器の成績: 学習者の答えを集めたファイルを採点し、退けた割合、原因を言い当てた割合、かかった時間を求めます。
 
     python tests/answer_rates.py tests/chapters/01_gradient_descent/learners_answers.py
+    python tests/answer_rates.py --table            # tests/ にある集まりのすべての、表だけ(make report が使う)
 
 ファイルは `# %%` で区切ったセルの並びです。1 つのセルは 1 人の答えで、`import numpy as np` だけをしたノートブックで
 動かします。
@@ -88,6 +89,11 @@ class Judged:
 
 PASSED, NAMED, UNNAMED, MISNAMED = "正答を通した", "原因を当てた", "原因を言わない", "原因を誤った"
 ACCEPTED, REFUSED = "誤答を通した", "正答を退けた"
+
+
+def sets() -> list[Path]:
+    """tests/ の中の、学習者の答えを集めたファイル。"""
+    return sorted(Path(__file__).parent.rglob("*learners_answers.py"))
 
 
 def read(path: Path) -> list[Answer]:
@@ -179,9 +185,10 @@ def _shown(key: str, value: float) -> str:
 if __name__ == "__main__":
     from known_exercises import check_any
 
-    results = [judge(answer, check_any) for name in sys.argv[1:] for answer in read(Path(name))]
+    names = [name for name in sys.argv[1:] if name != "--table"] or sets()
+    results = [judge(answer, check_any) for name in names for answer in read(Path(name))]
     for found in results:
-        if found.verdict not in (PASSED, NAMED):
+        if "--table" not in sys.argv and found.verdict not in (PASSED, NAMED):
             print(f"── {found.answer.place} {found.verdict}({' | '.join(map(' + '.join, found.answer.causes))})")
             print(found.message)
     print(table(results))

@@ -1969,13 +1969,13 @@ def cross_entropy(y, t):
 def cross_entropy(y, t):
     e = np.exp(y - y.max(axis=1, keepdims=True))   # ←
     p = e / e.sum(axis=1, keepdims=True)       # ←
-    return -np.mean(np.log(p[np.arange(len(t)), t] + 1e-7))
+    return -np.mean(np.log(p[np.arange(len(t)), t] + 1e-7))    # ←
 
 # %% 90-6 × argmax | 最大 | 正解 | 予測 | t を使 | t とするところが idx
 def cross_entropy(y, t):
     N = y.shape[0]
     idx = y.argmax(axis=1)     # ←
-    return -np.mean(np.log(y[np.arange(N), idx] + 1e-7))
+    return -np.mean(np.log(y[np.arange(N), idx] + 1e-7))    # ←
 
 # %% 90-6 × 2 値 | 二値 | 1-y | 1 - y | 1−y | 1 − y | 余分 | 余計 | バイナリ
 def cross_entropy(y, t):
@@ -2112,7 +2112,7 @@ def softmax(x):
     e = np.exp(x - x.max(axis=1, keepdims=True))     # ←
     return e / e.sum(axis=1, keepdims=True)          # ←
 
-# %% 90-7 × 分母 | 分子 | 両方 | 最大値 | 片方
+# %% 90-7 × 分母 | 分子 | 両方 | 最大値 | 片方 | c を引き忘れて
 def softmax(x):
     c = np.max(x, axis=-1, keepdims=True)
     return np.exp(x - c) / np.sum(np.exp(x), axis=-1, keepdims=True)     # ←

@@ -1,9 +1,11 @@
-"""採点器の成績の測り方: 説明のうち、原因を述べた所だけが数えられること。"""
+"""採点器の成績: 説明のうち原因を述べた所だけが数えられること、集まりの成績が下がらないこと。"""
 
 import pytest
 
 import answer_rates
+from eshikaku.course.exercises import checking
 from eshikaku.course.exercises.result import Result
+from known_exercises import check_any
 
 FILE = """
 # %% 99-1 × 符号 | 勾配 + 足し
@@ -71,3 +73,26 @@ def test_wrong_answer_without_words_is_refused_by_the_reader(tmp_path):
     (tmp_path / "learners_answers.py").write_text("# %% 99-1 ×\nanswer = 1\n", encoding="utf-8")
     with pytest.raises(ValueError, match="原因の言葉が要ります"):
         answer_rates.read(tmp_path / "learners_answers.py")
+
+
+# 正誤は原因を調べなければ速く決まるので、すべての答えで確かめる。原因は 1 つに半秒ほどかかるので、標本で確かめる。
+# 標本の成績はすべての答えの成績と同じではない。すべての成績は make report が表にする。
+EVERY = 8
+LOWEST_NAMED, HIGHEST_MISNAMED = 0.75, 0.06
+
+
+@pytest.mark.parametrize("path", answer_rates.sets(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_wrong_answer_passes_and_no_right_one_is_refused(path, monkeypatch):
+    monkeypatch.setattr(checking, "diagnose", lambda *given: None)
+    judged = [answer_rates.judge(answer, check_any) for answer in answer_rates.read(path)]
+    mistaken = [j for j in judged if j.verdict in (answer_rates.ACCEPTED, answer_rates.REFUSED)]
+    assert not mistaken, "\n".join(f"{j.answer.place} {j.verdict}\n{j.message}" for j in mistaken)
+
+
+def test_causes_are_named_as_often_as_before():
+    wrong = [answer for path in answer_rates.sets() for answer in answer_rates.read(path) if not answer.is_right]
+    judged = [answer_rates.judge(answer, check_any) for answer in wrong[::EVERY]]
+    found = answer_rates.rates(judged)
+    missed = [f"{j.answer.place} {j.verdict}" for j in judged if j.verdict != answer_rates.NAMED]
+    assert found[answer_rates.NAMED] >= LOWEST_NAMED, "\n".join(missed)
+    assert found[answer_rates.MISNAMED] <= HIGHEST_MISNAMED, "\n".join(missed)

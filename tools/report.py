@@ -7,6 +7,7 @@ import gzip
 import math
 import os
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -216,6 +217,8 @@ def main() -> None:
     )
     print(NOTES.format(reference=reference))
     print(tabulate(contents, ["ページ", "演習", "難しさ", "クイズ", "語", "ページに現れない、受け持ちの語"], "github"))
+    print("\n演習の採点器が、集めた学習者の答えのうち、どれだけを正しく説明したか(数分かかります)", flush=True)
+    subprocess.run([sys.executable, notebooks.ROOT / "tests" / "answer_rates.py", "--table"], check=True)
 
 
 if __name__ == "__main__":

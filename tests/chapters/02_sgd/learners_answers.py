@@ -734,13 +734,14 @@ def minibatch_list(N, B, rng, drop_last=False):
         batches.append(idx)
     return batches
 
-# %% 02-7 × リスト | yield | ジェネレータ | list
+# %% 02-7 ○
+# yield で 1 つずつ返しても、同じバッチが同じ順に得られるので認める(章の正答例にもある)
 def minibatch_list(N, B, rng, drop_last=False):
     perm = rng.permutation(N)
     for i in range(0, N, B):
         if drop_last and i + B > N:
             return
-        yield perm[i:i+B]        # ←
+        yield perm[i:i+B]
 
 # %% 02-7 × return | 字下げ | インデント | ループの中 | 最初のバッチ
 def minibatch_list(N, B, rng, drop_last=False):

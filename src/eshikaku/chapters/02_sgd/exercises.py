@@ -241,12 +241,13 @@ def inspect_batches(function, N, B, seed, drop_last):
     """乱数の使い方は人によって違うので、順番そのものではなく、満たすべき性質を比べる。"""
     rng, same_seed = np.random.default_rng(seed), np.random.default_rng(seed)
     draws = probes.shuffles_needed(N, N - N % B if drop_last else N)
-    returned = [function(N, B, generator, drop_last=drop_last) for generator in [rng] * draws + [same_seed]]
-    first, *others, again = ([np.asarray(batch).tolist() for batch in batches] for batches in returned)
+    first, *others, again = (
+        [np.asarray(batch).tolist() for batch in function(N, B, generator, drop_last=drop_last)]
+        for generator in [rng] * draws + [same_seed]
+    )
     orders = [[number for batch in batches for number in batch] for batches in (first, *others)]
     used = orders[0]
     return {
-        "リストを返す(len で数えられる)": hasattr(returned[0], "__len__"),
         "各バッチの件数": [len(batch) for batch in first],
         "重複した番号の数": len(used) - len(set(used)),
         "範囲外の番号の数": sum(not 0 <= i < N for i in used),

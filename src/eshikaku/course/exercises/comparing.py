@@ -58,11 +58,6 @@ def clearly_different(actual: Any, expected: Any, atol: float) -> bool:
     return bool(gap > 2 * LOOSEST * size + 1e3 * atol)
 
 
-def is_zero(value: Any) -> bool:
-    """0 か、0 だけの配列か。"""
-    return _is_numeric(value) and bool(np.size(value)) and not np.any(value)
-
-
 def _is_float(value: Any) -> bool:
     return isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype == np.float64)
 

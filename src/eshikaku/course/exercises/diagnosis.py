@@ -12,7 +12,7 @@ from typing import Any
 from eshikaku.course import registry
 from eshikaku.course.exercises import attempts, readings, running
 from eshikaku.course.exercises.attempts import attempt, expected_outcomes, inputs, known_outcome
-from eshikaku.course.exercises.comparing import clearly_different, compare, is_zero
+from eshikaku.course.exercises.comparing import clearly_different, compare
 from eshikaku.course.exercises.kinds import Watch
 from eshikaku.course.exercises.mutants import Mutant, mutants
 from eshikaku.course.exercises.program import parts_of
@@ -40,23 +40,16 @@ def diagnose(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagn
     fault = next(readings.faults(exercise.solution, answer), None)
     if fault:
         return _from_reading(fault, answer)
-    known = [w for w in exercise.wrong if behaves_like(exercise, wrong_function(exercise, w), outcomes)]
-    if known and not _is_all_zero(outcomes):
-        return from_wrong(known[0])
+    for wrong in exercise.wrong:
+        if behaves_like(exercise, wrong_function(exercise, wrong), outcomes):
+            return from_wrong(wrong)
     repairs = repairs_of(exercise, answer, outcomes)
     if repairs:
         return _from_repairs(repairs, answer)
-    if known:
-        return from_wrong(known[0])
     if any(outcome.error or outcome.timed_out for outcome in outcomes):
         return None  # 例外の説明のほうが確か
     suspicion = next(readings.suspicions(exercise.solution, answer), None)
     return _from_reading(suspicion, answer) if suspicion else _from_mutants(exercise, answer, outcomes)
-
-
-def _is_all_zero(outcomes: list[Outcome]) -> bool:
-    """どの入力でも 0 か。原因の違う誤りが、どれも 0 になることがあります。"""
-    return all(is_zero(outcome.value) for outcome in outcomes)
 
 
 def _from_reading(reading: readings.Reading, answer: Callable) -> Diagnosis:

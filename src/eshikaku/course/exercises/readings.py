@@ -31,6 +31,7 @@ def faults(solution: Callable, answer: Callable) -> Iterator[Reading]:
     for part in parts:
         yield from _xor_for_power(part)
         yield from _discarded(part)
+        yield from _aliased(part)
     yield from _lost_after_init(answer, parts)
 
 
@@ -70,6 +71,23 @@ def _discarded(part: Part) -> Iterator[Reading]:
         if name in PURE and not (name in OF_LISTS and not ast.unparse(call.func).startswith("np.")):
             text = f"`{name}` は新しい値を返すだけで、もとの値を変えません。その結果を受け取らずに捨てています"
             yield Reading("result-discarded", text, node.lineno)
+
+
+def _aliased(part: Part) -> Iterator[Reading]:
+    """同じ配列に付けた 2 つの名前の、両方の要素を書き換えている所。"""
+    nodes = list(ast.walk(part.tree))
+    items = {ast.unparse(n.value) for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)}
+    named: dict[str, dict[str, int]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and ast.unparse(node.targets[0]) in items:
+            named.setdefault(node.value.id, {})[ast.unparse(node.targets[0])] = node.lineno
+    for source, names in named.items():
+        if len(names) > 1:
+            both = "` と `".join(names)
+            text = (
+                f"`{both}` は、どちらも `{source}` と同じ配列です。写し(copy)でなければ、片方を変えると両方が変わります"
+            )
+            yield Reading("copy-dropped", text, min(names.values()))
 
 
 def _lost_after_init(answer: Callable, parts: tuple[Part, ...]) -> Iterator[Reading]:
