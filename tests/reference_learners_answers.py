@@ -664,7 +664,7 @@ class Adam:
             v_hat = self.v[key] / (1 - self.beta2 ** self.t)
             params[key] -= self.lr * m_hat / (v_hat + self.eps)   # ←
 
-# %% 90-2 × 毎回 | リセット | 初期化 | 引き継 | 前回 | 覚え | 保存
+# %% 90-2 × 毎回 | リセット | 初期化 | 引き継 | 前回 | 覚え | 保存 | 前の値が残りません
 class Adam:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr = lr
@@ -1851,7 +1851,7 @@ class Dropout:
     def backward(self, dout):
         return dout * self.mask
 
-# %% 90-5 × 書き換 | 書きかえ | 変更 | 破壊 | 壊 | コピー | in-place | その場
+# %% 90-5 × 書き換 | 書きかえ | 変更 | 破壊 | 壊 | コピー | in-place | その場 | 渡した x は変わらない
 class Dropout:
     def __init__(self, rate=0.5, rng=None):
         self.rate = rate

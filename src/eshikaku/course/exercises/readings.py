@@ -46,6 +46,8 @@ def suspicions(solution: Callable, answer: Callable) -> Iterator[Reading]:
 
 def _reordered_arguments(solution: Callable, parts: tuple[Part, ...]) -> Iterator[Reading]:
     wanted = {part.name: _arguments(part.tree) for part in parts_of(solution)}
+    if not inspect.isclass(solution):
+        wanted, parts = {part.name: wanted[solution.__name__] for part in parts[:1]}, parts[:1]
     for part in parts:
         right, given = wanted.get(part.name), _arguments(part.tree)
         if right and given != right and sorted(given) == sorted(right):

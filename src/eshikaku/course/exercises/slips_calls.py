@@ -318,6 +318,17 @@ ARRAYS = (
         )
         for wrong in ("a.copy()", "np.copy(a)", "np.array(a)")
     ),
+    *(
+        slip(
+            "list-kept",
+            "np.array(a, dtype=float)",
+            wrong,
+            "リストならリストのままです。配列(np.array)にします",
+            1,
+            only="backward",
+        )
+        for wrong in ("a[:]", "list(a)", "a.copy()")
+    ),
     slip("transpose-dropped", "a.T", "a", "転置(.T)を忘れています", 1.1, where=Scope.is_array),
     slip("transpose-extra", "a", "a.T", "余分な転置(.T)があります", 1.1, only="backward"),
     slip(

@@ -291,6 +291,17 @@ UPDATES = (
         1.3,
         only="backward",
     ),
+    *(
+        slip(
+            "in-place",
+            f"a = a {op} b",
+            f"a {op}= b",
+            f"{{a}} をその場で書き換えていて、同じ配列を使うほかの所まで変わります({op}=)",
+            1.3,
+            only="backward",
+        )
+        for op in ("*", "/")
+    ),
 )
 
 LINES = (
