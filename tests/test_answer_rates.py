@@ -77,7 +77,7 @@ def test_wrong_answer_without_words_is_refused_by_the_reader(tmp_path):
 
 # 正誤は原因を調べなければ速く決まるので、すべての答えで確かめる。原因は 1 つに半秒ほどかかるので、標本で確かめる。
 # 標本の成績はすべての答えの成績と同じではない。すべての成績は make report が表にする。
-EVERY = 8
+EVERY = 10
 LOWEST_NAMED, HIGHEST_MISNAMED = 0.75, 0.06
 
 
@@ -89,7 +89,8 @@ def test_no_wrong_answer_passes_and_no_right_one_is_refused(path, monkeypatch):
     assert not mistaken, "\n".join(f"{j.answer.place} {j.verdict}\n{j.message}" for j in mistaken)
 
 
-def test_causes_are_named_as_often_as_before():
+def test_causes_are_named_as_often_as_before(monkeypatch):
+    monkeypatch.setattr(checking, "DIAGNOSIS_SECONDS", 60.0)  # 混んだ機械で待ち切れずに止めたものを、数えない
     wrong = [answer for path in answer_rates.sets() for answer in answer_rates.read(path) if not answer.is_right]
     judged = [answer_rates.judge(answer, check_any) for answer in wrong[::EVERY]]
     found = answer_rates.rates(judged)

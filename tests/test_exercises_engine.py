@@ -463,6 +463,18 @@ def test_blocking_call_does_not_block_the_check():
     released.set()
 
 
+def test_growing_memory_is_stopped_where_there_is_no_child_process(monkeypatch):
+    def growing():
+        kept = []
+        while True:
+            kept.append(np.ones(1_000_000))
+
+    monkeypatch.setattr(running, "GROWTH", 100_000_000)
+    outcome = running.call(growing, (), 20.0)
+    assert isinstance(outcome.error, MemoryError)
+    assert not outcome.timed_out
+
+
 def test_loop_that_swallows_exceptions_twice_does_not_block_the_check():
     released, deadline = threading.Event(), time.monotonic() + PATIENCE
 

@@ -22,6 +22,7 @@ import numpy as np
 PATCHABLE = (np, np.linalg, np.random, math, random)
 POLL_SECONDS = 0.05
 GRACE_SECONDS = 2.0
+GROWTH = 1 << 30  # 子プロセスを使えない所で、メモリーをこれより増やしたら止める
 TICK = 0.01
 STARTED = ("動いている",)  # trials の、まだ終わっていない試しの印
 
@@ -81,11 +82,24 @@ def _work_in_thread(function: Callable, used: tuple, outcome: Outcome, seconds: 
             done.release()
 
     worker = threading.Thread(target=work_and_tell, daemon=True)
+    full = _peak_memory() + GROWTH
     worker.start()
     try:
-        outcome.timed_out = not _wait(done, seconds)
+        outcome.timed_out = not _wait(done, seconds, full)
     finally:
         _stop(worker, done, outcome)
+    if outcome.timed_out and _peak_memory() > full:
+        outcome.timed_out, outcome.error = False, MemoryError()
+
+
+def _peak_memory() -> int:
+    """このプロセスが使ったメモリーの最大(バイト)。調べられない Windows では 0 で、上限がありません。"""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else 1024 * peak
 
 
 def _work_with_alarm(function: Callable, used: tuple, outcome: Outcome, seconds: float, cpu: bool) -> None:
@@ -167,11 +181,14 @@ def _work(function: Callable, used: tuple, outcome: Outcome) -> None:
         sys.settrace(outer_trace)  # Stop が仕掛けた追跡を外す
 
 
-def _wait(done: threading.Lock, seconds: float) -> bool:
-    """終わるのを待ち、終わったかどうかを返します。Windows では長く待つと Ctrl+C を受け付けないので、短く区切ります。"""
+def _wait(done: threading.Lock, seconds: float, full: float = math.inf) -> bool:
+    """終わるのを待ち、終わったかどうかを返します。メモリーが full バイトを越えたら、待つのをやめます。
+
+    Windows では長く待つと Ctrl+C を受け付けないので、短く区切ります。
+    """
     deadline = time.monotonic() + seconds
     while not done.acquire(timeout=POLL_SECONDS):
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or (full < math.inf and _peak_memory() > full):
             return False
     done.release()
     return True
