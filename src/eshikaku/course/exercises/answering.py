@@ -85,7 +85,22 @@ def _numeric_diagnosis(value: np.ndarray, expected: np.ndarray, exercise: Numeri
             slipped = np.asarray(slip(expected), dtype=float)
             if np.isfinite(slipped).all() and _agrees(value, slipped, exercise):
                 return Diagnosis(name, (f"考えられる原因: {text}。",))
-    return None
+    return _partly_right(value, expected, exercise)
+
+
+def _partly_right(value: np.ndarray, expected: np.ndarray, exercise: Numeric) -> Diagnosis | None:
+    """いくつかの値だけが合っているとき、違うものと、その正しい値との関係。"""
+    pairs = list(zip(np.atleast_1d(value).ravel(), np.atleast_1d(expected).ravel(), strict=True))
+    wrong = [i for i, (v, e) in enumerate(pairs) if not _agrees(v, e, exercise)]
+    if len(wrong) == len(pairs):
+        return None
+    places = "、".join(f"{i + 1} 番目" for i in wrong)
+    found = f"{places}の値だけが違います。ほかは合っています。"
+    with np.errstate(all="ignore"):
+        for name, text, slip in SLIPS:
+            if all(np.isfinite(slip(pairs[i][1])) and _agrees(pairs[i][0], slip(pairs[i][1]), exercise) for i in wrong):
+                return Diagnosis(name, (found, f"考えられる原因: {places}は、{text}。"))
+    return Diagnosis("partly-right", (found,))
 
 
 def _is_coarse(value: np.ndarray, expected: np.ndarray, digits: int) -> bool:

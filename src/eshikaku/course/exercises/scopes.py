@@ -101,6 +101,10 @@ class Scope:
         """計算に使う値の式か。辞書や関数は含みません。"""
         return self.is_read(node) and self.kind(node) not in NOT_NUMERIC
 
+    def is_computed(self, node: ast.AST) -> bool:
+        """計算に使う値の式か。__init__ が引数をそのまま覚えるだけの所は含みません。"""
+        return self.is_value(node) and self.function.name != "__init__"
+
     def kind(self, node: ast.AST) -> str | None:
         """名前か属性なら、その種類。"""
         return self.kinds.get(ast.unparse(node)) if isinstance(node, ast.Name | ast.Attribute) else None

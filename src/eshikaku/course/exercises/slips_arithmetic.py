@@ -43,6 +43,7 @@ def _is_mixture(found: dict) -> bool:
 
 
 TERM, FACTOR, RESULT, VALUE = Scope.is_term, Scope.is_factor, Scope.is_result, Scope.is_value
+COMPUTED = Scope.is_computed
 
 SIGNS = (
     slip("sign-flipped", "a + b", "a - b", "符号が逆になっています(+ が −)", 1),
@@ -90,7 +91,9 @@ TERMS = (
         where=Scope.is_returned,
         only="backward",
     ),
-    slip("one-minus-dropped", "1 - a", "a", "1 − {a} とするところが {a} です", 1.3, where=VALUE, unless=_is_constant),
+    slip(
+        "one-minus-dropped", "1 - a", "a", "1 − {a} とするところが {a} です", 1.3, where=COMPUTED, unless=_is_constant
+    ),
     slip("one-minus-extra", "a", "1 - a", "{a} とするところが 1 − {a} です", 1.3, only="backward"),
     slip("off-by-one", "a + 1", "a", "1 を足し忘れています", 1.6, where=Scope.is_position, only="backward"),
     slip("off-by-one", "a - 1", "a", "1 を引き忘れています", 1.6, where=Scope.is_position, only="backward"),
@@ -129,6 +132,7 @@ FACTORS = (
     slip("not-floored", "a // b", "a / b", "端数を切り捨てていません", 1),
     slip("floored", "a / b", "a // b", "小数まで求めるところで、端数を切り捨てています", 1),
     slip("floored", "-(-a // b)", "a // b", "端数を切り上げるところで、切り捨てています", 1.2),
+    slip("not-ceiled", "-(-a // b)", "a / b", "端数を切り上げていません", 1.3, only="backward"),
     slip("ceiled", "a // b", "-(-a // b)", "端数を切り捨てるところで、切り上げています", 1.2),
     slip("always-one-more", "-(-a // b)", "a // b + 1", "割り切れるときにも 1 を足しています", 1),
     slip("remainder", "a // b", "a % b", "商のところで余りを求めています", 1),

@@ -138,12 +138,13 @@ def _with_return(node: ast.AST, scope: Scope) -> Iterator[Change]:
     if not isinstance(node, ast.FunctionDef) or any(isinstance(n, ast.Return) for n in ast.walk(node)):
         return
     last = node.body[-1]
+    end = max(n.lineno for n in ast.walk(last) if hasattr(n, "lineno"))
     if isinstance(last, ast.Expr):
         yield _with_body(node, [*node.body[:-1], ast.copy_location(ast.Return(last.value), last)], last.lineno)
     stored = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
     for name in dict.fromkeys(reversed(stored)):
         returned = ast.copy_location(ast.Return(ast.Name(name, ast.Load())), last)
-        yield _with_body(node, [*node.body, returned], last.lineno)
+        yield _with_body(node, [*node.body, returned], end)
 
 
 def _with_branch_return(node: ast.If, scope: Scope) -> Iterator[Change]:
@@ -207,6 +208,32 @@ def _swapped_returns(node: ast.Return, scope: Scope) -> Iterator[Change]:
                 swapped = list(elements)
                 swapped[i], swapped[j] = swapped[j], swapped[i]
                 yield Change(copied(node, value=copied(node.value, elts=swapped)))
+
+
+def _rotated_returns(node: ast.Return, scope: Scope) -> Iterator[Change]:
+    """return の中の 3 つの値を、順に回す。"""
+    if isinstance(node.value, ast.Tuple | ast.List) and len(node.value.elts) == 3:
+        for shift in (1, 2):
+            rotated = [*node.value.elts[shift:], *node.value.elts[:shift]]
+            yield Change(copied(node, value=copied(node.value, elts=rotated)))
+
+
+def _without_guard(node: ast.AST, scope: Scope) -> Iterator[Change]:
+    """初めの 1 度だけ動く if の中の文を、いつも動くようにする。"""
+    for i, block in enumerate(node.body):
+        if isinstance(block, ast.If) and not block.orelse and len(node.body) > 1:
+            words = {"a": ast.unparse(block.test)}
+            yield _with_body(node, [*node.body[:i], *block.body, *node.body[i + 1 :]], block.lineno, words)
+
+
+def _without_else(node: ast.AST, scope: Scope) -> Iterator[Change]:
+    """else の中の文を、if に入ったときにも動くようにする。"""
+    for i, block in enumerate(node.body):
+        if isinstance(block, ast.If) and block.orelse and not isinstance(block.orelse[0], ast.If):
+            alone = copied(block, orelse=[])
+            words = {"a": ast.unparse(block.test)}
+            body = [*node.body[:i], alone, *block.orelse, *node.body[i + 1 :]]
+            yield _with_body(node, body, block.orelse[0].lineno, words)
 
 
 def _swapped_arms(node: ast.If, scope: Scope) -> Iterator[Change]:
@@ -343,6 +370,9 @@ LINES = (
     Slip(
         "values-swapped", "返す値の順が逆です", 0.9, _swapped_returns, _swapped_returns, ((ast.Return,), (ast.Return,))
     ),
+    Slip("values-swapped", "返す値の順が違います", 1, nothing, _rotated_returns, ((), (ast.Return,))),
+    Slip("guard-extra", "`{a}` のときしか動かさない行を、いつも動かします", 1.3, nothing, _without_guard, AT),
+    Slip("else-extra", "`{a}` のときにも、else の中の行を動かします", 1.2, nothing, _without_else, AT),
     Slip("made-anew", "`{a}` を {method} のたびに作り直していて、前の値が残りません", 1.1, nothing, _kept, AT),
     Slip("arms-swapped", "if と else の中身が逆です", 1, nothing, _swapped_arms, ((ast.If,), (ast.If,))),
     Slip("elif-forgotten", "elif とするところが if です", 1.1, nothing, _with_elif, AT),
