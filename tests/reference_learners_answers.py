@@ -613,7 +613,7 @@ class Adam:
             v_hat = self.v[key] / (1 - self.beta2 ** self.t)
             params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
-# %% 90-2 × 1-β | 1 - β | 1−β | 1 − β | 1 - beta | 1-beta | 1 − beta | 係数
+# %% 90-2 × 1-β | 1 - β | 1−β | 1 − β | 1 - beta | 1-beta | 1 − beta | 係数 | 1 - self.b1 を掛け忘れて
 class Adam:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.b1, self.b2, self.eps = lr, beta1, beta2, eps
