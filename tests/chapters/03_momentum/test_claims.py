@@ -198,6 +198,15 @@ def test_the_factors_of_the_page_are_those_of_the_walk():
     assert small1 > small0
 
 
+def test_the_two_steps_of_the_zigzag_by_hand():
+    for a, said in ((0, "y_2=-1.8+3.42=1.62"), (0.48, "y_2=-1.8+1.596=-0.204")):
+        y = path(Momentum(0.95, a), 2)[:, 1]
+        assert y[1] == pytest.approx(-1.8)
+        assert f"{y[2]:.3f}".rstrip("0") == said.split("=")[-1]
+        says(said)
+    assert pytest.approx(0.5, abs=0.05) == 0.48 * 3.8 / 3.42  # 半分ほどを打ち消した
+
+
 def test_the_root_by_hand():
     a, q = 0.48, 0.95 * STEEP
     assert 1 + a - q == pytest.approx(-0.42)
@@ -224,7 +233,7 @@ def test_the_recurrence_and_its_complex_range():
 
 def test_momentum_shrinks_faster_only_where_sgd_shrinks_by_less_than_the_root():
     for a in (0.2, 0.5, 0.9):
-        for q in np.linspace((1 - a**0.5) ** 2 + 1e-6, (1 + a**0.5) ** 2 - 1e-6, 60):
+        for q in np.linspace(0.003, 2 * (1 + a), 90):  # 実数の範囲も含む、発散しない全体
             gap = abs(1 - q) - a**0.5
             if abs(gap) > 1e-9:
                 assert (shrink("Momentum", 1.0, a, q) < abs(1 - q)) == (gap > 0)
@@ -301,7 +310,7 @@ def test_the_rewritten_form_is_the_definition():
 
 def test_no_momentum_walks_the_path_of_nag():
     found = numbers(output("nag-code-02").splitlines()[0])
-    says("1000 組", "途中で 0.5 以上ずれました")
+    says("500 組", "途中で 0.5 以上ずれました")
     assert found[-1] >= 0.5
     target = path(Nesterov(0.1, 0.9))
     gaps = [
@@ -310,7 +319,7 @@ def test_no_momentum_walks_the_path_of_nag():
         for a in np.linspace(0, 0.98, 25)
     ]
     assert min(gaps) > 0.5
-    assert 40 * 25 == 1000
+    assert 20 * 25 == 500
 
 
 def test_only_the_place_of_the_gradient_makes_nag_settle():
@@ -373,13 +382,13 @@ def test_momentum_helps_the_full_batch_and_not_the_batch_of_four():
     assert heavy_lr > sgd_lr
     (_, *plain), (_, *momentum) = rows[4, 0], rows[4, 0.9]
     assert max(plain[0], momentum[0]) < min(plain[1], momentum[1])  # 範囲が重なる
-    assert all(0.1 < lr < 316 for lr, *_ in rows.values())  # 格子の端ではない
+    assert all(0.4 < lr < 300 for lr, *_ in rows.values())  # 格子の端ではない
 
 
 def test_at_small_rates_only_the_effective_rate_counts():
     scope = run("digits-code-01", rng=np.random.default_rng(0))
     for B in (4, 1437):
-        for effective in (0.1, 0.3, 1.0):
+        for effective in (0.3, 1.0):
             losses = [
                 np.median(
                     [
