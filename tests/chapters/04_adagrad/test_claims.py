@@ -31,6 +31,7 @@ import pytest
 
 from chapter_kit import Page, numbers
 from eshikaku import optimizers, plotting
+from eshikaku.explorers import adagrad_explorer
 from eshikaku.surfaces import descend, elongated
 from valley import path, steps_of
 
@@ -344,6 +345,15 @@ def test_eps_inside_the_root_acts_on_far_larger_gradients():
     ratio = (1e-6 / 1.1e-6) / (1e-6 / np.sqrt(1e-12 + 1e-7))
     assert 270 < ratio < 300
     says("300 倍近く", "3 割ほど", "0.3 % ほど")
+
+
+def test_the_explorer_shows_what_the_page_says():
+    valley, large = adagrad_explorer(lr=1.5).rates, adagrad_explorer(lr=30).rates
+    assert np.allclose(valley[5:] / valley[-1], 1, atol=0.13)  # 5 歩目の後は、ほぼ水平
+    assert large[1, 1] < large[0, 1] / 10
+    plateau = adagrad_explorer("plateau", lr=0.9, start=(-4, 1.5), steps=50)
+    assert np.allclose(np.abs(plateau.path[1] - plateau.path[0]), 0.9, atol=1e-4)
+    assert np.allclose(plateau.rates[0] / plateau.rates[-1], 10, rtol=0.2)
 
 
 def test_the_defaults_of_the_page_are_those_of_pytorch():
