@@ -101,7 +101,7 @@ def test_the_half_lives_of_the_page():
 
 
 def test_the_first_step_depends_on_rho_alone():
-    rows = [numbers(line.split("→")[1]) for line in output("first-code-01").splitlines()]
+    rows = [numbers(line.split("移動量")[1]) for line in output("first-code-01").splitlines()]
     assert all(len(set(row)) == 1 for row in rows)  # 勾配だけを変えた
     assert rows[0][0] < rows[1][0] < rows[2][0]  # ρ だけを変えた
     for t, step in enumerate(np.abs(steps_of(RMSprop(0.1, 0.9, eps=0), [3.0] * 40)), 1):
