@@ -8,7 +8,10 @@ from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
 # --- 06-1 手計算: 2 歩進める ----------------------------------------------------
 
 GRADS = (3.0, -1.0)
-START, LR, BETA1, BETA2 = 1.0, 0.1, 0.5, 0.9
+START = 1.0
+LR = 0.1
+BETA1 = 0.5
+BETA2 = 0.9
 
 
 def two_steps(x, grads, lr, beta1, beta2, power=True, correct=True, carry=False):
