@@ -28,6 +28,7 @@ import pytest
 
 from chapter_kit import Page, numbers
 from eshikaku import optimizers
+from eshikaku.course import registry
 from eshikaku.explorers.adam import Uncorrected as LibraryUncorrected
 from eshikaku.surfaces import descend, elongated
 
@@ -235,7 +236,10 @@ def test_the_default_rate_moves_at_most_sixty_thousandths(classes):
     slow, good = (scope["final_loss"](Watched, lr, 0.999, scope["batches"][0]) for lr in (0.001, 0.1))
     assert 0.03 < seen[0.001] < 60 * 0.001 * 1.2
     assert slow > 5 * good
-    says(f"損失は {printed()[0.999, 'あり'][0]} までしか下がりません")
+    printed_slow, printed_good, *_ = printed()[0.999, "あり"]
+    says(f"損失は {printed_slow} までしか下がりません")
+    truth = registry.misconception("06-no-tuning").truth
+    assert f"$\\eta = 0.001$ で {printed_slow}、$\\eta = 0.1$ で {printed_good}" in truth
 
 
 def test_the_figure_of_the_exercise_says_that_a_tenth_of_the_rate_is_as_good():
