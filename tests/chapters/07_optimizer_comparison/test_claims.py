@@ -195,7 +195,7 @@ TERRAIN = r"(?:SGD|Momentum|Nesterov|AdaGrad|RMSprop|Adam) +([\d.]+) +([\d.]+) +
 
 def test_each_terrain_has_another_first(valley):
     names = list(valley["rates"])
-    rosenbrock, beale, saddle, plateau = np.array(table("terrain-code-02", TERRAIN)).T
+    rosenbrock, beale, saddle, plateau = np.array(table("terrain-code-03", TERRAIN)).T
     assert names[rosenbrock.argmin()] == "Momentum"
     assert names[beale.argmin()] == "Nesterov"
     assert names[plateau.argmin()] == "AdaGrad"
@@ -207,7 +207,7 @@ def test_each_terrain_has_another_first(valley):
 
 
 def test_the_rates_chosen_on_the_terrains_are_inside_the_grid(valley):
-    scope = run("terrain-code-01", **{**valley, "descend": descend})
+    scope = run("terrain-code-01", "terrain-code-02", **{**valley, "descend": descend})
     tried = []
 
     def recording(surface, optimizer, begin, steps):
