@@ -491,3 +491,9 @@ def test_scikit_learn_uses_form_a():
         optimizer.update_params([x], [np.array([g])])
         ours.update(params, {"x": g})
     assert x[0] == pytest.approx(params["x"])
+
+
+def test_the_factors_named_in_the_quiz():
+    """03-q19 の理由の数。"""
+    found = [shrink(m, *best_pair(m, (1.0, 20.0)), 1.0) for m in ("Nesterov", "Momentum")]
+    assert [round(value, 3) for value in found] == [0.744, 0.635]
