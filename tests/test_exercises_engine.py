@@ -765,7 +765,7 @@ def test_array_answers_accept_lists_and_name_a_reversed_order():
 # ---- 選択 ----
 
 
-@pytest.mark.parametrize("answer", ["イ", "ｲ", "い", " イ ", "(イ)", "勾配と逆の向き"])
+@pytest.mark.parametrize("answer", ["イ", "ｲ", "い", " イ ", "(イ)", "「イ」", "イ: 勾配と逆の向き", "勾配と逆の向き"])
 def test_choice_is_accepted_in_any_notation(answer):
     assert check("99-9", answer).correct is True
 

@@ -112,6 +112,7 @@ def check_choice(exercise: Choice, answer: Any) -> Result:
     """選択の答えを採点します。記号の全角・半角、大文字・小文字、ひらがな・カタカナの違いは問いません。"""
     keys = {_normalized(key): key for key in exercise.options}
     keys |= {_normalized(text): key for key, text in exercise.options.items()}
+    keys |= {_normalized(f"{key}: {text}"): key for key, text in exercise.options.items()}
     chosen = keys.get(_normalized(answer))
     if chosen is None:
         return Result(False, None, f"選択肢は {'、'.join(exercise.options)} です。{show(answer)} は選べません。")
@@ -122,5 +123,5 @@ def check_choice(exercise: Choice, answer: Any) -> Result:
 
 
 def _normalized(key: Any) -> str:
-    text = unicodedata.normalize("NFKC", str(key)).strip(" .)(。、").casefold()
+    text = unicodedata.normalize("NFKC", str(key)).strip(" .)(。、「」").casefold()
     return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
