@@ -14,8 +14,8 @@ BETA1 = 0.5
 BETA2 = 0.9
 
 
-def two_steps(x, grads, lr, beta1, beta2, power=True, correct=True, carry=False):
-    """勾配 grads の順に、Adam で進めた x。power、correct、carry を変えると、よくある誤りになる。"""
+def two_steps(x, grads, lr, beta1, beta2, power=True, correct=True, carry=False, root=0.5):
+    """勾配 grads の順に、Adam で進めた x。power、correct、carry、root を変えると、よくある誤りになる。"""
     m = v = 0.0
     for t, g in enumerate(grads, 1):
         m = beta1 * m + (1 - beta1) * g
@@ -25,7 +25,22 @@ def two_steps(x, grads, lr, beta1, beta2, power=True, correct=True, carry=False)
         v_hat = v / (1 - beta2**times) if correct else v
         if carry:
             m, v = m_hat, v_hat
-        x = x - lr * m_hat / np.sqrt(v_hat)
+        x = x - lr * m_hat / v_hat**root
+    return x
+
+
+def forgetting_the_first_step():
+    """2 歩目の m と v を、0 から作り直した値。"""
+    m_hat, v_hat = (1 - BETA1) * GRADS[1] / (1 - BETA1**2), (1 - BETA2) * GRADS[1] ** 2 / (1 - BETA2**2)
+    return START - LR - LR * m_hat / np.sqrt(v_hat)
+
+
+def weights_exchanged():
+    """新しい勾配に β を、前の値に 1 − β を掛けた値。"""
+    x, m, v = START, 0.0, 0.0
+    for t, g in enumerate(GRADS, 1):
+        m, v = (1 - BETA1) * m + BETA1 * g, (1 - BETA2) * v + BETA2 * g**2
+        x = x - LR * m / (1 - BETA1**t) / np.sqrt(v / (1 - BETA2**t))
     return x
 
 
@@ -248,6 +263,28 @@ class SharesExchanged(AdamByRate):
             params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + 1e-7)
 
 
+class OverwritingRate(AdamByRate):
+    def update(self, params, grads):
+        self.iter += 1
+        self.lr = self.lr * np.sqrt(1 - self.beta2**self.iter) / (1 - self.beta1**self.iter)
+        for key, g in grads.items():
+            m, v = self.m.get(key, 0), self.v.get(key, 0)
+            self.m[key] = m + (1 - self.beta1) * (g - m)
+            self.v[key] = v + (1 - self.beta2) * (g**2 - v)
+            params[key] -= self.lr * self.m[key] / (np.sqrt(self.v[key]) + 1e-7)
+
+
+class AddedToThePast(AdamByRate):
+    def update(self, params, grads):
+        self.iter += 1
+        lr_t = self.lr * np.sqrt(1 - self.beta2**self.iter) / (1 - self.beta1**self.iter)
+        for key, g in grads.items():
+            m, v = self.m.get(key, 0), self.v.get(key, 0)
+            self.m[key] = m + self.beta1 * m + (1 - self.beta1) * g
+            self.v[key] = v + self.beta2 * v + (1 - self.beta2) * g**2
+            params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + 1e-7)
+
+
 class SmallerEpsilon(AdamByRate):
     def update(self, params, grads):
         self.iter += 1
@@ -342,6 +379,55 @@ class CorrectingMomentOnly(Adam):
             self.v[k] = v + (1 - self.b2) * (g**2 - v)
             m_hat = self.m[k] / (1 - self.b1**self.t)
             params[k] -= self.lr * m_hat / (np.sqrt(self.v[k]) + 1e-8)
+
+
+class KeepingCorrectedSquare(Adam):
+    def update(self, params, grads):
+        self.t += 1
+        for k, g in grads.items():
+            m, v = self.m.get(k, 0), self.v.get(k, 0)
+            self.m[k] = m + (1 - self.b1) * (g - m)
+            self.v[k] = (v + (1 - self.b2) * (g**2 - v)) / (1 - self.b2**self.t)
+            m_hat = self.m[k] / (1 - self.b1**self.t)
+            params[k] -= self.lr * m_hat / (np.sqrt(self.v[k]) + 1e-8)
+
+
+class KeepingCorrectedMoment(Adam):
+    def update(self, params, grads):
+        self.t += 1
+        for k, g in grads.items():
+            m, v = self.m.get(k, 0), self.v.get(k, 0)
+            self.m[k] = (m + (1 - self.b1) * (g - m)) / (1 - self.b1**self.t)
+            self.v[k] = v + (1 - self.b2) * (g**2 - v)
+            v_hat = self.v[k] / (1 - self.b2**self.t)
+            params[k] -= self.lr * self.m[k] / (np.sqrt(v_hat) + 1e-8)
+
+
+class CountingInAdvance(Adam):
+    def update(self, params, grads):
+        self.t += len(grads) - 1
+        super().update(params, grads)
+
+
+class NumberOfTheParameter(Adam):
+    def update(self, params, grads):
+        for t, (k, g) in enumerate(grads.items(), 1):
+            m, v = self.m.get(k, 0), self.v.get(k, 0)
+            self.m[k] = m + (1 - self.b1) * (g - m)
+            self.v[k] = v + (1 - self.b2) * (g**2 - v)
+            m_hat, v_hat = self.m[k] / (1 - self.b1**t), self.v[k] / (1 - self.b2**t)
+            params[k] -= self.lr * m_hat / (np.sqrt(v_hat) + 1e-8)
+
+
+class SharesReversed(Adam):
+    def update(self, params, grads):
+        self.t += 1
+        for k, g in grads.items():
+            m, v = self.m.get(k, 0), self.v.get(k, 0)
+            self.m[k] = m + self.b1 * (g - m)
+            self.v[k] = v + self.b2 * (g**2 - v)
+            m_hat, v_hat = self.m[k] / (1 - self.b1**self.t), self.v[k] / (1 - self.b2**self.t)
+            params[k] -= self.lr * m_hat / (np.sqrt(v_hat) + 1e-8)
 
 
 class EpsilonInside(Adam):
@@ -453,6 +539,23 @@ def adamw_without_power(x, g, m, v, t, lr, decay):
     return x - lr * (m / 0.1 / (np.sqrt(v / 0.001) + 1e-8) + decay * x), m, v
 
 
+def adamw_exchanged(x, g, m, v, t, lr, decay):
+    m, v = 0.999 * m + 0.001 * g, 0.9 * v + 0.1 * g**2
+    root = np.sqrt(v / (1 - 0.9**t)) + 1e-8
+    return x - lr * (m / (1 - 0.999**t) / root + decay * x), m, v
+
+
+def adamw_with_reversed_weights(x, g, m, v, t, lr, decay):
+    m, v = 0.1 * m + 0.9 * g, 0.001 * v + 0.999 * g**2
+    root = np.sqrt(v / (1 - 0.999**t)) + 1e-8
+    return x - lr * (m / (1 - 0.9**t) / root + decay * x), m, v
+
+
+def adamw_without_correction(x, g, m, v, t, lr, decay):
+    _, m, v = adamw_step(x, g, m, v, t, lr, decay)
+    return x - lr * (m / (np.sqrt(v) + 1e-8) + decay * x), m, v
+
+
 def adamw_cases():
     x, g = np.array([4.0, -2.0, 0.0]), np.array([3.0, -0.5, 1e-8])
     m, v = np.array([0.2, -0.3, 0.0]), np.array([0.5, 0.1, 0.0])
@@ -514,6 +617,26 @@ EXERCISES = (
             Wrong(
                 answer=lambda: 2 * (START - LR) - two_steps(START, GRADS, LR, BETA1, BETA2),
                 why="2 歩目の向きが逆です。向きは m の符号で決まり、m には 1 歩目の 3 が残っています。",
+            ),
+            Wrong(
+                answer=lambda: two_steps(START, GRADS, LR, BETA1, BETA2, root=1),
+                why="v̂ の平方根を取っていません。m̂ を割るのは √v̂ です。",
+            ),
+            Wrong(
+                answer=weights_exchanged,
+                why="β と 1 − β が逆です。β は前の値を残す割合で、新しい勾配には 1 − β を掛けます。",
+            ),
+            Wrong(
+                answer=forgetting_the_first_step,
+                why="2 歩目の m と v を 0 から作り直しています。1 歩目の m と v を引き継ぎ、前の値として使います。",
+            ),
+            Wrong(
+                answer=lambda: two_steps(START, (3.0, 1.0), LR, BETA1, BETA2),
+                why="2 つ目の勾配の符号が抜けています。−1 として m に加えます。",
+            ),
+            Wrong(
+                answer=lambda: START - two_steps(START, GRADS, LR, BETA1, BETA2),
+                why="動いた量を答えています。2 歩後の x は、1 からその量を引いた値です。",
             ),
             Wrong(
                 answer=lambda: START - LR * sum(GRADS),
@@ -580,7 +703,7 @@ EXERCISES = (
         r"底の高さはほとんど同じです。",
         options={
             "ア": "補正なしでは、どの学習率でも損失が高い。",
-            "イ": "補正なしでは、学習率をさらに 10 倍にする。",
+            "イ": "学習率を 10 倍にすれば、同じくらいの損失に届く。",
             "ウ": "学習率を 10 分の 1 にすれば、同じくらいの損失に届く。",
             "エ": "補正の有無によらず、最良の学習率は同じである。",
         },
@@ -589,7 +712,7 @@ EXERCISES = (
             Wrong(answer="ア", why="補正なしの線にも、補正ありと同じくらい低い底があります。位置が左にずれています。"),
             Wrong(
                 answer="イ",
-                why="補正なしの 1 歩は η より大きくなります。学習率を上げると、谷の底からさらに右へ離れます。",
+                why="補正なしの 1 歩は η より長くなります。学習率を上げると、谷の底からさらに右へ離れます。",
             ),
             Wrong(answer="エ", why="谷の底の横軸の値を読みます。補正ありは 0.1、補正なしは 0.01 の所にあります。"),
         ),
@@ -644,6 +767,14 @@ EXERCISES = (
                 answer=SharesExchanged,
                 why="差に β を掛けています。差に掛けるのは、新しい値の割合 1 − β です。",
             ),
+            Wrong(
+                answer=OverwritingRate,
+                why="補正した学習率で self.lr を上書きしています。次の歩で、また補正を掛けることになります。",
+            ),
+            Wrong(
+                answer=AddedToThePast,
+                why="前の値を 2 度足しています。m に足すのは、差 g − m に 1 − β1 を掛けた分だけです。",
+            ),
             Wrong(answer=SmallerEpsilon, why="1e-8 を足しています。この問題の ε̂ は 1e-7 です。"),
             Wrong(answer=GradientOverRoot, why="分子が今の勾配のままです。m を使わないと、向きがならされません。"),
         ),
@@ -688,6 +819,23 @@ EXERCISES = (
             Wrong(
                 answer=CorrectingMomentOnly, why="v の補正がありません。√v も 0 に偏っているので、1 歩が大きすぎます。"
             ),
+            Wrong(
+                answer=KeepingCorrectedSquare,
+                why="v だけ、補正した値を覚えています。m と同じく、覚えるのは補正する前の値です。",
+            ),
+            Wrong(
+                answer=KeepingCorrectedMoment,
+                why="m だけ、補正した値を覚えています。v と同じく、覚えるのは補正する前の値です。",
+            ),
+            Wrong(
+                answer=CountingInAdvance,
+                why="t を、パラメータの個数だけ進めています。t は更新の回数で、update ごとに 1 だけ進めます。",
+            ),
+            Wrong(
+                answer=NumberOfTheParameter,
+                why="t がパラメータの番号になっています。t は更新の回数で、self.t に覚えておきます。",
+            ),
+            Wrong(answer=SharesReversed, why="差に β を掛けています。差に掛けるのは、新しい値の重み 1 − β です。"),
             Wrong(answer=EpsilonInside, why="ε が根号の中にあります。この本と PyTorch では、√v̂ の外に足します。"),
             Wrong(
                 answer=SwappedBetas,
@@ -743,6 +891,19 @@ EXERCISES = (
                 answer=decayed_twice,
                 misconception="06-decay-is-l2",
                 why="勾配にも λx を足しているので、減衰が 2 度入っています。m と v は、渡された g だけから作ります。",
+            ),
+            Wrong(
+                answer=adamw_without_correction,
+                why="バイアス補正がありません。m と v を、それぞれ 1 − β^t で割ってから使います。",
+            ),
+            Wrong(
+                answer=adamw_exchanged,
+                misconception="06-swapped-betas",
+                why="β1 と β2 が入れ替わっています。0.9 は m に、0.999 は v に使います。",
+            ),
+            Wrong(
+                answer=adamw_with_reversed_weights,
+                why="β と 1 − β が逆です。前の値に β を、新しい値に 1 − β を掛けます。",
             ),
             Wrong(answer=only_the_parameter, why="x だけを返しています。次の歩に要るので、m と v も返します。"),
             Wrong(
