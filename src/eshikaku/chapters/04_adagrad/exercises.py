@@ -61,6 +61,34 @@ def two_steps_of_common_h(start, curvature, lr):
     return w
 
 
+def two_steps_of_sgd(start, curvature, lr):
+    w = start.copy()
+    for _ in range(2):
+        w = w - lr * curvature * w
+    return w
+
+
+def two_steps_uphill(start, curvature, lr):
+    w, h = start.copy(), np.zeros_like(start)
+    for _ in range(2):
+        g = curvature * w
+        h = h + g * g
+        w = w + lr * g / np.sqrt(h)
+    return w
+
+
+def two_steps_dividing_first(start, curvature, lr):
+    """2 歩目を、1 歩目の h だけで割った点。"""
+    w = start - lr
+    return w - lr * w / start
+
+
+def two_steps_of_the_mean(start, curvature, lr):
+    """2 乗の和でなく、平均の平方根で割った点。"""
+    w = start - lr
+    return w - lr * w / np.sqrt((start**2 + w**2) / 2)
+
+
 # --- 04-2 誤りを探す: 足す前の h で割る ---------------------------------------------
 
 
@@ -136,6 +164,51 @@ class CountingMovement(AdaGrad):
             step = self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)
             self.h[key] += step * step
             params[key] -= step
+
+
+class AddingTwice(AdaGrad):
+    def update(self, params, grads):
+        super().update(params, grads)
+        for key in params:
+            self.h[key] += grads[key] * grads[key]
+
+
+class AddingTheFirstTwice(AdaGrad):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: grads[key] * grads[key] for key in params}
+        super().update(params, grads)
+
+
+class SquaringTheGradients(AdaGrad):
+    """渡された勾配を 2 乗で上書きし、その 2 乗を引くのに使う。"""
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(val) for key, val in params.items()}
+        for key in params:
+            square = grads[key] * grads[key]
+            self.h[key] += square
+            params[key] -= self.lr * square / (np.sqrt(self.h[key]) + 1e-7)
+
+
+class RatedSquares(AdaGrad):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(val) for key, val in params.items()}
+        for key in params:
+            self.h[key] += (self.lr * grads[key]) ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)
+
+
+class MeanOfSquares(AdaGrad):
+    def update(self, params, grads):
+        self.t = getattr(self, "t", 0) + 1
+        if self.h is None:
+            self.h = {key: np.zeros_like(val) for key, val in params.items()}
+        for key in params:
+            self.h[key] += grads[key] * grads[key]
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key] / self.t) + 1e-7)
 
 
 def optimizer_cases(**options):
@@ -232,6 +305,30 @@ class KerasWithoutRoot(KerasAdaGrad):
         for key in params:
             self.h[key] += grads[key] * grads[key]
             params[key] -= self.lr * grads[key] / (self.h[key] + self.eps)
+
+
+class KerasWithoutMemory(KerasAdaGrad):
+    def update(self, params, grads):
+        for key in params:
+            params[key] -= self.lr * grads[key] / np.sqrt(grads[key] * grads[key] + self.eps)
+
+
+class SubtractingTheNewValue(KerasAdaGrad):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.full_like(val, self.h0) for key, val in params.items()}
+        for key in params:
+            self.h[key] += grads[key] * grads[key]
+            params[key] -= params[key] - self.lr * grads[key] / np.sqrt(self.h[key] + self.eps)
+
+
+class RootOfTheRoot(KerasAdaGrad):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.full_like(val, self.h0) for key, val in params.items()}
+        for key in params:
+            self.h[key] += grads[key] * grads[key]
+            params[key] -= self.lr * grads[key] / np.sqrt(np.sqrt(self.h[key] + self.eps))
 
 
 def keras_cases():
@@ -342,6 +439,37 @@ def sgd_rows(W, h, idx, g, lr=0.1, eps=1e-7):
     return W - lr * total, h
 
 
+def once_for_each_number(W, h, idx, g, lr=0.1, eps=1e-7):
+    """和を作ってから、番号の数だけ繰り返し足す。"""
+    W, h, total = W.copy(), h.copy(), np.zeros_like(W)
+    np.add.at(total, idx, g)
+    np.add.at(h, idx, total[idx] ** 2)
+    np.subtract.at(W, idx, lr * total[idx] / (np.sqrt(h[idx]) + eps))
+    return W, h
+
+
+def one_by_one_with_the_sum(W, h, idx, g, lr=0.1, eps=1e-7):
+    W, h, total = W.copy(), h.copy(), np.zeros_like(W)
+    np.add.at(total, idx, g)
+    for i in idx:
+        h[i] += total[i] ** 2
+        W[i] -= lr * total[i] / (np.sqrt(h[i]) + eps)
+    return W, h
+
+
+def first_rows_of_g(W, h, idx, g, lr=0.1, eps=1e-7):
+    """番号の小さい順に、g の先頭から対応させる。"""
+    W, h, rows = W.copy(), h.copy(), np.unique(idx)
+    s = g[: len(rows)]
+    h[rows] += s**2
+    W[rows] -= lr * s / (np.sqrt(h[rows]) + eps)
+    return W, h
+
+
+def only_the_weights(W, h, idx, g, lr=0.1, eps=1e-7):
+    return update_rows(W, h, idx, g, lr, eps)[0]
+
+
 def row_cases():
     W = np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 0.0], [2.0, 2.0]])
     g = np.array([[3.0, -1.0], [0.3, 2.0], [4.0, 1.5]])
@@ -405,6 +533,35 @@ EXERCISES = (
                 answer=lambda: START - RATE,
                 why="1 歩目の点です。もう 1 歩進めます。",
             ),
+            Wrong(
+                answer=lambda: two_steps_dividing_first(START, CURVATURE, RATE),
+                why="2 歩目を、1 歩目の h だけで割った値です。2 歩目の勾配の 2 乗も、割る前に h へ足します。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of_the_mean(START, CURVATURE, RATE),
+                why="2 乗の平均の平方根で割った値です。AdaGrad の h は、平均ではなく和です。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_of_sgd(START, CURVATURE, RATE),
+                why="SGD の値です。AdaGrad では、勾配を h の平方根で割ります。",
+            ),
+            Wrong(
+                answer=lambda: two_steps_uphill(START, CURVATURE, RATE),
+                misconception="01-uphill-gradient",
+                why="足して進んだ点です。勾配は f が増える向きなので、引きます。",
+            ),
+            Wrong(
+                answer=lambda: START - two_steps(START, CURVATURE, RATE),
+                why="2 歩で動いた距離です。答えるのは、動いた後の位置です。",
+            ),
+            Wrong(
+                answer=lambda: START - RATE - two_steps(START, CURVATURE, RATE),
+                why="2 歩目に動いた距離です。答えるのは、動いた後の位置です。",
+            ),
+            Wrong(
+                answer=lambda: two_steps(START, CURVATURE, 1.0),
+                why="学習率 0.75 を掛けていません。",
+            ),
         ),
         hints=(
             "勾配は (x, 100y) です。x と y を別々に計算します。",
@@ -446,6 +603,17 @@ EXERCISES = (
                 misconception="04-adagrad-counts-movement",
                 why="動いた量の 2 乗を足しています。足すのは勾配の 2 乗です。",
             ),
+            Wrong(answer=AddingTwice, why="1 回の更新で、勾配の 2 乗を 2 度足しています。割る前に 1 回だけ足します。"),
+            Wrong(
+                answer=AddingTheFirstTwice,
+                why="最初の更新で、勾配の 2 乗を 2 度足しています。h は 0 から始めます。",
+            ),
+            Wrong(
+                answer=SquaringTheGradients,
+                why="引く量にも 2 乗した勾配を使っています。2 乗するのは h に足すときだけです。",
+            ),
+            Wrong(answer=RatedSquares, why="学習率を掛けてから 2 乗しています。h に足すのは、勾配だけの 2 乗です。"),
+            Wrong(answer=MeanOfSquares, why="h を回数で割り、平均にしています。AdaGrad は 2 乗の和のまま使います。"),
         ),
         hints=(
             "1 歩目に、root がどんな値になるかを考えます。",
@@ -480,6 +648,27 @@ EXERCISES = (
             Wrong(
                 answer=lambda: (TIMES_A / TIMES_B) ** 2,
                 why="比を 2 乗しています。h の比の平方根を求めます。",
+            ),
+            Wrong(
+                answer=lambda: TIMES_B / TIMES_A,
+                misconception="04-root-is-the-sum",
+                why="h の比で、しかも逆です。実効学習率は h の平方根に反比例し、B の方が大きくなります。",
+            ),
+            Wrong(
+                answer=lambda: 1 / np.sqrt(TIMES_B * SIZE**2),
+                why="B の倍率 1/√h そのものです。A の倍率との比を求めます。",
+            ),
+            Wrong(
+                answer=lambda: np.sqrt(TIMES_B * SIZE**2),
+                why="B の √h です。実効学習率は √h に反比例します。A の値との比を求めます。",
+            ),
+            Wrong(
+                answer=lambda: 1 / np.sqrt(TIMES_B),
+                why="B が現れた回数の平方根の逆数です。A の値との比を求めます。",
+            ),
+            Wrong(
+                answer=lambda: np.sqrt(TIMES_A),
+                why="A が現れた回数の平方根です。B が現れた回数との比にします。",
             ),
         ),
         hints=(
@@ -542,6 +731,15 @@ EXERCISES = (
             Wrong(answer=AddingH0EachTime, why="h0 を毎回足しています。足すのは、用意するときの 1 回だけです。"),
             Wrong(answer=WithoutSquare, why="勾配を 2 乗せずに足しています。"),
             Wrong(
+                answer=KerasWithoutMemory,
+                why="今の勾配だけで割っています。割るのは、これまでの 2 乗を足した h の平方根です。",
+            ),
+            Wrong(
+                answer=SubtractingTheNewValue,
+                why="-= の右に params[key] も書いたので、元の値が余分に引かれています。右には、引く量だけを書きます。",
+            ),
+            Wrong(answer=RootOfTheRoot, why="平方根を 2 度とっています。root は、すでに平方根です。"),
+            Wrong(
                 answer=KerasWithoutRoot,
                 misconception="04-root-is-the-sum",
                 why="平方根をとらずに割っています。",
@@ -578,6 +776,19 @@ EXERCISES = (
                 answer=one_at_a_time,
                 why="同じ番号を、1 つずつ別の更新にしています。1 回の更新では、勾配の和を 1 度だけ使います。",
             ),
+            Wrong(
+                answer=once_for_each_number,
+                why="和を作った後で、同じ番号を現れた数だけ足しています。np.unique で、番号ごとに 1 度にします。",
+            ),
+            Wrong(
+                answer=one_by_one_with_the_sum,
+                why="和を、同じ番号が現れた数だけ繰り返し使っています。番号ごとに 1 度だけ更新します。",
+            ),
+            Wrong(
+                answer=first_rows_of_g,
+                why="g の行と番号の対応が崩れています。g[k] は idx[k] 番の行への勾配です。",
+            ),
+            Wrong(answer=only_the_weights, why="W だけを返しています。(W, h) の組を返します。"),
             Wrong(answer=averaged_rows, why="同じ番号の勾配を平均しています。損失の勾配は、現れた分の和です。"),
             Wrong(answer=old_h_rows, why="今の勾配を足す前の h で割っています。"),
             Wrong(
