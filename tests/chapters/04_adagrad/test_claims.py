@@ -18,8 +18,11 @@
   → test_per_coordinate_rates_help_only_when_some_features_are_rare
 - 軸から傾いた谷では役立たない: 谷の向きだけ
   → test_turning_the_valley_takes_the_lead_from_adagrad(機構は test_misconceptions.py)
-- 外れた勾配 1 回で遅くなる: 1 回目の勾配だけ
-  → test_one_outlier_slows_adagrad_for_good_and_sgd_for_a_few_steps
+- 外れた勾配 1 回で遅くなるのは、その 2 乗が h に残るから: 1 回目の勾配だけ、1 歩目の後の h だけ
+  → test_one_outlier_slows_adagrad_for_good_and_sgd_for_a_few_steps、
+    test_it_is_the_square_left_in_h_that_slows_adagrad_after_an_outlier
+- 谷で h が収束するのは、勾配がほぼ等比で小さくなるから: 勾配の減り方だけ(0 に近づくだけでは足りない)
+  → test_gradients_that_only_tend_to_zero_do_not_stop_the_shrinking
 """
 
 import re
@@ -216,6 +219,17 @@ def test_the_rate_stops_shrinking_only_in_the_valley_without_noise():
     assert found[-1] < 1.3 * found[4]
 
 
+def test_gradients_that_only_tend_to_zero_do_not_stop_the_shrinking():
+    x = path(optimizers.AdaGrad(1.5), 200)[:, 0]
+    shares = x[21:101] / x[20:100]
+    assert np.ptp(shares) < 0.01 < shares.max() < 0.9  # 谷では、ほぼ等比
+    says("ほぼ等比で小さくなるので、$h$ は収束し")
+    t = np.arange(1, 100_001)
+    geometric, slow = (np.cumsum(g**2) for g in (0.9**t, t**-0.5))  # どちらも 0 に近づく
+    assert geometric[-1] == pytest.approx(geometric[999])
+    assert slow[-1] > slow[999] + 4  # 10 倍ごとに、同じだけ増える
+
+
 def test_the_floor_falls_only_while_h_grows():
     scope = run("anneal-code-02", rng=np.random.default_rng(4))
     sgd, adagrad, frozen = (np.median(runs, axis=0) for runs in scope["floors"].values())
@@ -331,6 +345,21 @@ def test_one_outlier_slows_adagrad_for_good_and_sgd_for_a_few_steps():
         assert rows[k][0] / rows[1][0] == pytest.approx(k, rel=0.05)
         assert rows[k][1] - rows[1][1] < 10
     says("歩数が約 $k$ 倍になりました", "数歩の遅れ")
+
+
+def test_it_is_the_square_left_in_h_that_slows_adagrad_after_an_outlier(page_adagrad):
+    def count(k, forget):
+        optimizer, params, steps = page_adagrad(0.5), {"x": 1.0}, 0
+        while abs(params["x"]) > 0.01:
+            optimizer.update(params, {"x": params["x"] * (1 if steps else k)})
+            steps += 1
+            if forget and steps == 1:
+                optimizer.h["x"] = 1.0  # k = 1 のときの h。位置は変えない
+        return steps
+
+    assert count(100, forget=False) > 50 * count(1, forget=False)
+    (steps,) = {count(k, forget=True) for k in (1, 10, 100)}
+    says(f"どの $k$ でも {steps} 歩です")
 
 
 def test_eps_inside_the_root_acts_on_far_larger_gradients():
