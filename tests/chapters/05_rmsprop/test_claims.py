@@ -5,12 +5,16 @@
 - 冒頭の AdaGrad が遅れるのは、初めの 20 歩の勾配のため: 勾配の倍率だけ、ρ だけ、h を消すことだけ
   → test_only_the_memory_of_the_burst_makes_it_late
 - 移動量に勾配の大きさが現れない: 勾配だけ、ρ だけ → test_the_first_step_depends_on_rho_alone
+- ρ = 0.999 が遅れるのは、400 歩では忘れ終わらないため: 歩数だけ
+  → test_given_steps_enough_to_forget_the_slow_average_follows_too
 - ρ = 0.99 の 30 歩が AdaGrad に似るのは、まだ忘れていないため: 歩数だけ
   → test_before_the_half_life_the_path_is_that_of_adagrad
-- AdaGrad の学習率が歩数によるのは、h が歩数に比例するため: 歩数だけ、忘れるかどうかだけ
+- AdaGrad の学習率が歩数によるのは、実効学習率が 1/√t で下がるため: 歩数、忘れるかどうか、√t を掛けることだけ
   → test_the_best_rate_of_adagrad_grows_with_the_number_of_steps_and_that_of_rmsprop_does_not
-- 動かない目標で RMSprop が負けるのは、歩幅が下がらないため: 学習率の下げ方だけ
+  → test_with_its_decay_undone_adagrad_takes_the_same_rate_for_any_number_of_steps
+- 動かない目標で RMSprop が負けるのは、歩幅が下がらないため: 学習率の下げ方だけ(どちらの手法でも)
   → test_misconceptions の test_on_a_target_that_stands_still_adagrad_is_closer
+  → test_with_its_decay_undone_adagrad_loses_its_lead_on_the_fixed_target
 - 往復の幅は η だけで決まる: ρ だけ、曲率だけ、η だけ
   → test_misconceptions の test_with_a_constant_rate_rmsprop_goes_to_and_fro_across_the_minimum
 """
@@ -22,7 +26,8 @@ import numpy as np
 import pytest
 
 from chapter_kit import Page, numbers
-from eshikaku import optimizers
+from eshikaku import optimizers, plotting
+from eshikaku.course.exercises.catalogue import exercises_of
 from eshikaku.explorers import rmsprop, rmsprop_explorer
 from eshikaku.optimizers import SGD, AdaDelta, AdaGrad, RMSprop
 from eshikaku.surfaces import descend, elongated
@@ -113,7 +118,16 @@ def test_the_path_in_the_valley_is_that_of_the_page():
     end = path(RMSprop(0.1, 0.99), 30)[-1]
     assert f"{end[1]:.1e}" == "1.5e-08"
     says(f"$({end[0]:.4f},\\,1.5\\times10^{{-8}})$", f"$x={path(RMSprop(0.1, 0.9), 30)[-1][0]:.2f}$")
-    says(f"AdaGrad($x={path(AdaGrad(1.0), 30)[-1][0]:.4f}$)", f"AdaGrad の $x={path(AdaGrad(1.5), 30)[-1][0]:.4f}$")
+    says(f"AdaGrad($x={path(AdaGrad(1.0), 30)[-1][0]:.4f}$)", f"AdaGrad($x={path(AdaGrad(1.5), 30)[-1][0]:.4f}$)")
+
+
+def test_with_rates_raised_alike_rmsprop_comes_as_near_as_adagrad():
+    """η だけを 1.5 倍にする。η/√(1 − ρ) をそろえれば、谷の 30 歩で RMSprop は AdaGrad に遅れない。"""
+    end = path(RMSprop(0.15, 0.99), 30)[-1][0]
+    says(f"$x={end:.4f}$ まで")
+    for lr in (0.1, 0.15, 0.2, 0.3):
+        assert abs(path(RMSprop(lr, 0.99), 30)[-1][0]) < abs(path(AdaGrad(10 * lr), 30)[-1][0])
+    says(f"重みもまだ {0.99**29:.2f} 倍")
 
 
 def test_before_the_half_life_the_path_is_that_of_adagrad():
@@ -185,6 +199,15 @@ def test_only_the_memory_of_the_burst_makes_it_late():
     assert min(forgetting_once(lr) for lr in RATES) < late / 5
 
 
+def test_given_steps_enough_to_forget_the_slow_average_follows_too():
+    gaps = run("chase-code-01")["gaps"]
+    late = {}
+    for steps in (401, 8001):  # 歩数だけを変える
+        d = gaps((0.999, 0.001), RATES, np.zeros((steps, 1)), burst=30)[..., 0]
+        late[steps] = d[-101:, d.mean(axis=0).argmin()].mean()
+    assert late[8001] < 0.05 < 0.25 < late[401]
+
+
 def test_the_experiment_of_the_page_is_that_of_the_explorer():
     figure, rows = rmsprop_explorer(), chase_rows()
     assert round(figure.errors["RMSprop"], 2) == rows[30, "ρ=0.9"][1]
@@ -210,6 +233,28 @@ def test_the_best_rate_of_adagrad_grows_with_the_number_of_steps_and_that_of_rms
     assert short[3] > 2 * rms[4]
 
 
+def test_with_its_decay_undone_adagrad_takes_the_same_rate_for_any_number_of_steps():
+    """AdaGrad の学習率に √t を掛けて、実効学習率が下がることだけをなくす。"""
+    gaps = run("chase-code-01")["gaps"]
+    noise = 0.3 * np.random.default_rng(22).normal(size=(20000, 5))
+    d = gaps(RULES["AdaGrad"], RATES, noise, decay=-0.5)
+    short, long = (d[:T].mean(axis=(0, 2)).argmin() for T in (2000, 20000))
+    assert abs(short - long) <= 1  # 格子の 1 目盛りまで。下がるときは 3 目盛り
+    assert d[-2000:, short].mean() < 0.13  # 2000 歩で選んでも、20000 歩まで追える
+
+
+def test_with_its_decay_undone_adagrad_loses_its_lead_on_the_fixed_target():
+    gaps = run("chase-code-01")["gaps"]
+    noise = 0.3 * np.random.default_rng(21).normal(size=(2000, 20))
+    found = {}
+    for name, decay in [("AdaGrad", 0), ("AdaGrad", -0.5), ("RMSprop", 0), ("RMSprop", 0.5)]:
+        d = gaps(RULES[name], RATES, noise, goal=lambda t: 1.0, decay=decay)
+        found[name, decay] = d[:, d.mean(axis=(0, 2)).argmin()].mean()
+    falling = found["AdaGrad", 0], found["RMSprop", 0.5]
+    constant = found["AdaGrad", -0.5], found["RMSprop", 0]
+    assert 1.6 * max(falling) < min(constant)  # 手法ではなく、歩幅が下がるかどうかで分かれる
+
+
 def test_h_of_adagrad_grows_in_proportion_to_the_steps_on_the_moving_target():
     def h_after(steps, keep, add, lr):
         rng, x, h, moving = np.random.default_rng(3), 0.0, 0.0, run("chase-code-01")["moving"]
@@ -226,7 +271,7 @@ def test_h_of_adagrad_grows_in_proportion_to_the_steps_on_the_moving_target():
 def test_the_fixed_target_in_the_output():
     rows = table("fixed-code-01", r"下げ方 ([\d.]+) +η=([\d.]+) ([\d.]+)〜([\d.]+)")
     (_, _, ada_low, ada_high), (_, _, rms_low, rms_high), (_, _, low, high) = rows
-    says("AdaGrad のずれは RMSprop のほぼ半分")
+    says("AdaGrad のずれは $\\rho=0.9$ の RMSprop のほぼ半分")
     assert (ada_low + ada_high) / (rms_low + rms_high) == pytest.approx(0.5, abs=0.1)
     assert ada_high < rms_low
     assert low <= ada_low
@@ -235,17 +280,19 @@ def test_the_fixed_target_in_the_output():
 
 
 def test_chosen_by_the_last_steps_alone_rmsprop_takes_a_tenth_of_the_rate_and_arrives_late():
-    """雑音の列を 3 通り変える: 全歩で選ぶと離れ、最後の 500 歩で選ぶと幅が重なる。"""
-    says("最後の 500 歩だけで選び直すと、RMSprop は約 10 分の 1 の学習率を選び")
-    gaps = run("chase-code-01")["gaps"]
+    """雑音の列を 3 通り変える: 全歩で選ぶと 2 倍近い差が、最後の 500 歩で選ぶと 2〜3 割になる。"""
+    says("最後の 500 歩だけで選び直すと、RMSprop は約 10 分の 1 の学習率を選び、AdaGrad との差は 2〜3 割に縮みます")
+    gaps, rates = run("chase-code-01")["gaps"], np.geomspace(1e-4, 3, 60)
     for seed in range(3):
-        noise = 0.3 * np.random.default_rng(seed).normal(size=(2000, 5))
-        d = {name: gaps(rule, RATES, noise, goal=lambda t: 1.0) for name, rule in RULES.items()}
+        noise = 0.3 * np.random.default_rng(seed).normal(size=(2000, 20))
+        d = {name: gaps(rule, rates, noise, goal=lambda t: 1.0) for name, rule in RULES.items()}
         by_all = {name: found.mean(axis=(0, 2)).argmin() for name, found in d.items()}
         by_end = {name: found[-500:].mean(axis=(0, 2)).argmin() for name, found in d.items()}
-        ada, rms = (d[name][-500:, by_end[name]].mean(axis=0) for name in RULES)
-        assert max(ada.min(), rms.min()) < min(ada.max(), rms.max())
-        assert 1 / 25 < RATES[by_end["RMSprop"]] / RATES[by_all["RMSprop"]] < 1 / 4
+        ada, rms = (d[name][-500:, by_end[name]].mean() for name in RULES)
+        assert 1.15 < rms / ada < 1.35
+        assert d["RMSprop"][:, by_all["RMSprop"]].mean() > 1.6 * d["AdaGrad"][:, by_all["AdaGrad"]].mean()
+        assert 1 / 25 < rates[by_end["RMSprop"]] / rates[by_all["RMSprop"]] < 1 / 4
+        assert 5 < by_end["RMSprop"] < by_all["AdaGrad"] < 55  # 格子の端ではない
         arrival = [np.argmax(d["RMSprop"][:, i].mean(axis=1) < 0.1) for i in (by_all["RMSprop"], by_end["RMSprop"])]
         assert arrival[1] > 2 * arrival[0]
 
@@ -294,7 +341,39 @@ def test_the_place_of_eps_in_the_output():
     assert outside == pytest.approx(1e-5 / (1e-5 + 1e-7), abs=5e-4)
     assert inside == pytest.approx(1e-5 / np.sqrt(1e-10 + 1e-7), abs=5e-4)
     assert "なし nan" in output("epsilon-code-01")
-    says("$\\sqrt\\varepsilon\\approx3\\times10^{-4}$")
+    root = np.sqrt(1e-7)
+    assert root == pytest.approx(3e-4, rel=0.1)
+    shrunk = root / np.sqrt(root**2 + 1e-7)
+    says(f"勾配が $\\sqrt\\varepsilon\\approx3\\times10^{{-4}}$ のとき、すでに 1 歩を {shrunk:.2f} 倍")
+
+
+def test_the_curve_of_the_exercise_with_rho_099_is_the_answer():
+    import matplotlib.pyplot as plt
+
+    scope = run("ex-05-5-figure", plotting=plotting)
+    lines = dict(zip("アイウエ", (line.get_ydata() for line in scope["ax"].lines), strict=True))
+    heights = {label.get_text(): label.get_position()[1] for label in scope["ax"].texts}
+    plt.close("all")
+
+    def rates(keep, add):
+        h, found = 0.0, []
+        for t in range(400):
+            h = keep * h + add * (900 if t < 20 else 1)
+            found.append(1 / np.sqrt(h))
+        return found
+
+    (answer,) = (exercise.answer for exercise in exercises_of("05_rmsprop") if exercise.id == "05-5")
+    assert lines[answer] == pytest.approx(rates(0.99, 0.01))
+    assert heights[answer] == pytest.approx(lines[answer][-1])  # 記号が、その線の右端にある
+    assert lines["イ"] == pytest.approx(rates(0.9, 0.1))
+    assert lines["エ"] == pytest.approx(rates(1, 1))
+    assert lines["ア"] == pytest.approx([1.0] * 400)
+    alt = PAGE.cell("ex-05-5-figure").metadata["mystnb"]["image"]["alt"]
+    assert f"イは 20 歩まで {min(lines['イ']):.2f} ほど" in alt
+    assert f"ウは 20 歩で {min(lines['ウ']):.2f} ほど" in alt
+    assert lines["ウ"][-1] < 0.5
+    assert lines["エ"][19] < 0.01
+    assert '"ウ"' not in code("ex-05-5-figure")  # 答えの記号を、セルに書かない
 
 
 def test_adadelta_starts_as_slowly_as_eps_says():
