@@ -21,12 +21,12 @@ def two_steps(x, h, lr, rho):
     return x
 
 
-def changed(keep=RHO, add=1 - RHO, h=H, steps=2, slope=5.0, divide=lambda g, old, new: g / np.sqrt(new)):
-    """h に残す割合と足す割合、h の初めの値、歩数、勾配の係数、割り方を変えた x。"""
+def changed(keep=RHO, add=1 - RHO, h=H, steps=2, slope=5.0, power=2, divide=lambda g, old, new: g / np.sqrt(new)):
+    """h に残す割合と足す割合、h の初めの値、歩数、勾配の係数、h に足すときの累乗、割り方を変えた x。"""
     x = START
     for _ in range(steps):
         g, old = slope * x, h
-        h = keep * h + add * g**2
+        h = keep * h + add * g**power
         x = x - LR * divide(g, old, h)
     return x
 
@@ -37,6 +37,15 @@ def with_the_first_gradient():
         h = RHO * h + (1 - RHO) * g**2
         x = x - LR * g / np.sqrt(h)
     return x
+
+
+def last_h():
+    x, h = START, H
+    for _ in range(2):
+        g = 5 * x
+        h = RHO * h + (1 - RHO) * g**2
+        x = x - LR * g / np.sqrt(h)
+    return h
 
 
 # --- 05-2 1 歩を書く --------------------------------------------------------------
@@ -90,6 +99,21 @@ def corrected_step(x, h, g, lr, rho, eps):
 def step_by_the_norm(x, h, g, lr, rho, eps):
     h = rho * h + (1 - rho) * np.sum(np.square(g))
     return x - lr * g / (np.sqrt(h) + eps), h
+
+
+def step_by_the_size(x, h, g, lr, rho, eps):
+    h = rho * h + (1 - rho) * np.abs(g)
+    return x - lr * g / (h + eps), h
+
+
+def step_by_squared_share(x, h, g, lr, rho, eps):
+    h = rho * h + ((1 - rho) * g) ** 2
+    return x - lr * g / (np.sqrt(h) + eps), h
+
+
+def keeping_the_root(x, h, g, lr, rho, eps):
+    h = np.sqrt(rho * h + (1 - rho) * g**2)
+    return x - lr * g / (h + eps), h
 
 
 def step_cases():
@@ -204,6 +228,22 @@ class SharedAmongParameters(RMSprop):
             params[key] -= self.lr * grads[key] / (np.sqrt(self.h) + self.eps)
 
 
+class DividingByTheOld(RMSprop):
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {k: np.zeros_like(x) for k, x in params.items()}
+        for key in params:
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + self.eps)
+            self.h[key] *= self.rho
+            self.h[key] += (1 - self.rho) * grads[key] ** 2
+
+
+class StayingAtZero(RMSprop):
+    def update(self, params, grads):
+        for key in params:
+            params[key] -= self.lr * grads[key] / self.eps
+
+
 class EpsInTheRoot(RMSprop):
     def update(self, params, grads):
         if self.h is None:
@@ -269,6 +309,18 @@ def summed_movement(x, h, s, g, rho, eps):
     dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
     s = s + dx**2
     return x + dx, h, s
+
+
+def without_the_roots(x, h, s, g, rho, eps):
+    h = rho * h + (1 - rho) * g**2
+    dx = -(s + eps) / (h + eps) * g
+    return x + dx, h, rho * s + (1 - rho) * dx**2
+
+
+def without_the_share(x, h, s, g, rho, eps):
+    h = rho * h + g**2
+    dx = -np.sqrt(s + eps) / np.sqrt(h + eps) * g
+    return x + dx, h, rho * s + dx**2
 
 
 def upside_down(x, h, s, g, rho, eps):
@@ -341,7 +393,8 @@ EXERCISES = (
             ),
             Wrong(
                 answer=with_the_first_gradient,
-                why="2 歩目にも 1 歩目の勾配を使っています。勾配は、着いた点で計算し直します。",
+                why="2 歩目に、1 歩目の勾配か、初めの h を使っています。"
+                "勾配は着いた点で計算し直し、古い h には 1 歩目で更新した h を使います。",
             ),
             Wrong(
                 answer=lambda: changed(slope=2.5),
@@ -356,6 +409,25 @@ EXERCISES = (
                 misconception="01-uphill-gradient",
                 why="勾配の向きに進めた値です。勾配の逆へ進みます。",
             ),
+            Wrong(
+                answer=lambda: changed(power=1),
+                why="h に勾配をそのまま足しています。足すのは勾配の 2 乗です。",
+            ),
+            Wrong(
+                answer=lambda: changed(add=1),
+                why="新しい g² に 1 − ρ = 0.4 を掛けていません。",
+            ),
+            Wrong(
+                answer=lambda: changed(keep=1, add=0),
+                why="h を 10 のまま使っています。1 歩ごとに、割る前に h を更新します。",
+            ),
+            Wrong(
+                answer=lambda: changed(slope=1.0),
+                why="勾配を x としています。f = (5/2)x² の微分は 5x です。",
+            ),
+            Wrong(answer=lambda: changed(steps=3), why="1 歩多く、3 歩進めています。答えるのは 2 歩後の値です。"),
+            Wrong(answer=lambda: changed() - START, why="2 歩の移動量です。1 に移動量を足した、x の値を答えます。"),
+            Wrong(answer=last_h, why="2 歩後の h の値です。答えるのは x です。"),
         ),
         hints=(
             "1 歩目は、勾配を求め、次に h を求め、最後に x を動かします。",
@@ -409,6 +481,18 @@ EXERCISES = (
                 why="すべての成分の 2 乗を合計しています。h は x と同じ形で、成分ごとに別々に覚えます。",
             ),
             Wrong(answer=step_without_root, why="h の平方根をとらずに割っています。"),
+            Wrong(
+                answer=step_by_the_size,
+                why="勾配の絶対値を平均しています。平均するのは 2 乗で、割る前に平方根をとります。",
+            ),
+            Wrong(
+                answer=step_by_squared_share,
+                why="1 − ρ まで 2 乗しています。2 乗するのは勾配だけです。",
+            ),
+            Wrong(
+                answer=keeping_the_root,
+                why="返す h が平方根になっています。平方根は x を動かすときにだけとり、h には 2 乗の平均を残します。",
+            ),
         ),
         hints=(
             "h は、古い値を ρ 倍したものと、新しい g² を 1 − ρ 倍したものの和です。",
@@ -452,6 +536,34 @@ EXERCISES = (
                 answer=lambda: steps_to_forget(0.81, 0.1),
                 why="ρ を 2 乗しています。1 歩で重みは ρ 倍になります。2 乗するのは勾配です。",
             ),
+            Wrong(
+                answer=lambda: steps_to_forget(0.9, 0.1) + 1,
+                why="1 歩多い値です。0.9 の 22 乗 ≈ 0.098 で、すでに 10 分の 1 以下です。",
+            ),
+            Wrong(
+                answer=lambda: round(np.log(0.1) / np.log(0.9), 1),
+                why="小数のままです。歩数は整数なので、切り上げます。",
+            ),
+            Wrong(
+                answer=lambda: round(np.log(0.5) / np.log(0.9), 2),
+                why="重みが半分になる歩数(半減期)です。10 分の 1 以下になる歩数を、整数で答えます。",
+            ),
+            Wrong(
+                answer=lambda: round(np.log(0.9) / np.log(0.1), 4),
+                why="分子と分母が逆です。0.9ᵏ = 0.1 の対数をとると、k = ln 0.1 ÷ ln 0.9 です。",
+            ),
+            Wrong(
+                answer=lambda: 9,
+                why="1 歩ごとに 0.1 ずつ引いています。重みは 1 歩ごとに 0.9 倍になります。",
+            ),
+            Wrong(
+                answer=lambda: steps_to_forget(0.9, 0.01),
+                why="重みが 100 分の 1 以下になる歩数です。h の中の g² の重みを、初めの重み 1 − ρ の"
+                " 10 分の 1 と比べます。平方根はとりません。",
+            ),
+            Wrong(
+                answer=lambda: steps_to_forget(0.99, 0.1), why="ρ = 0.99 のときの歩数です。この問題の ρ は 0.9 です。"
+            ),
         ),
         hints=(
             "k 歩前の g² の重みは、今の g² の重みの ρᵏ 倍です。",
@@ -478,7 +590,8 @@ EXERCISES = (
             ),
             Wrong(
                 answer=WithoutMemory,
-                why="update のたびに h を 0 から作り直しています。作るのは、まだ無い(None の)ときだけです。",
+                why="前の回の h が残っていません。update のたびに h を 0 から作り直すか、足さずに代入しています。"
+                "作るのは、まだ無い(None の)ときだけです。",
             ),
             Wrong(
                 answer=Swapped,
@@ -504,6 +617,14 @@ EXERCISES = (
                 why="ε を根号の中に足しています。本文の式は、平方根をとってから ε を足します。",
             ),
             Wrong(answer=NotSquared, why="勾配を 2 乗せずに平均しています。"),
+            Wrong(
+                answer=DividingByTheOld,
+                why="更新する前の h で割っています。先に h を新しくしてから、その平方根で割ります。",
+            ),
+            Wrong(
+                answer=StayingAtZero,
+                why="h が 0 のままです。0 から始めた h に掛けるだけでは増えません。新しい 2 乗を足します。",
+            ),
         ),
         hints=(
             "2 回目の update のとき、前の回の h が残っているかを確かめます。",
@@ -516,8 +637,8 @@ EXERCISES = (
         title="実効学習率の曲線を読む",
         stars=2,
         topics=("3-2-3 RMSProp",),
-        note=r"**ウ** です。20 歩を過ぎると勾配の大きさは 1 に戻るので、$h$ に残るのは古い 900 だけです。"
-        r"$\rho=0.99$ の半減期は 69 歩で、$h$ は約 69 歩ごとに半分、実効学習率は $\sqrt2$ 倍になります。"
+        note=r"**ウ** です。20 歩を過ぎると勾配の大きさは 1 に戻るので、しばらくは、$h$ のほとんどが古い 900 の分です。"
+        r"$\rho=0.99$ では、半減期の 69 歩が過ぎるごとにその分が半減し、実効学習率は $\sqrt2$ 倍になります。"
         r"アは SGD、イは $\rho=0.9$、エは AdaGrad です。",
         options={
             "ア": "ずっと一定の線",
@@ -575,6 +696,11 @@ EXERCISES = (
             Wrong(
                 answer=upside_down,
                 why="分子と分母が逆です。分子が移動量の √(s + ε)、分母が勾配の √(h + ε) です。",
+            ),
+            Wrong(answer=without_the_roots, why="分子と分母の平方根をとっていません。"),
+            Wrong(
+                answer=without_the_share,
+                why="新しい 2 乗に 1 − ρ を掛けていません。h と s は、合計ではなく平均です。",
             ),
             Wrong(answer=not_stored, why="s を更新していません。いつまでも ε の大きさでしか動けません。"),
         ),
