@@ -12,8 +12,10 @@
   → test_momentum_shrinks_faster_only_where_sgd_shrinks_by_less_than_the_root
 - NAG の違いは、勾配を測る場所: 測る場所だけ
   → test_only_the_place_of_the_gradient_makes_nag_settle
-- 床が上がるのは、1 歩が 1/(1−α) 倍になるから: η と α を片方ずつ
-  → test_the_floor_follows_the_effective_rate
+- 床の高さは実効学習率で決まり、平均しても下がらない: η と α を片方ずつ、実効学習率をそろえて
+  → test_the_floor_follows_the_effective_rate、test_averaging_alone_does_not_lower_the_floor
+- 1 つの係数の Momentum で NAG の経路を作れないのは、α(1−ηλ) が方向ごとに違うから: 曲率の違いだけを除く
+  → test_with_one_curvature_nag_is_momentum_with_another_constant
 - A の移動量がすぐに減らないのは、ためたときの η が残るから: 変える時に速度を掛け直す
   → test_the_old_rate_stays_in_the_velocity_of_form_a
 """
@@ -26,6 +28,7 @@ import pytest
 
 from chapter_kit import Page, numbers
 from eshikaku import plotting
+from eshikaku.course.exercises.catalogue import exercises_of
 from eshikaku.explorers.momentum import best_momentum, best_pair
 from eshikaku.explorers.momentum import factor as shrink
 from eshikaku.optimizers import SGD, Momentum, Nesterov
@@ -287,12 +290,35 @@ def test_the_remedies_of_the_table_work():
     assert settled(Momentum(0.1, 0.5)) < settled(SGD(0.1)) * 0.6  # α を上げる
 
 
+ALPHAS = (0.36, 0.49, 0.64, 0.81)
+
+
 def test_the_curves_of_the_exercise_shrink_by_the_root_of_alpha():
-    """演習 03-3 の正解と、図の代替文の数。"""
-    for a, over in ((0.64, 100), (0.36, 30000), (0.81, 10), (0.49, 1000)):
+    """演習 03-3 の数。"""
+    for a, over in zip(ALPHAS, (30000, 1000, 100, 10), strict=True):
         assert (1 - a**0.5) ** 2 < 0.2 < (1 + a**0.5) ** 2
         assert a**-10 == pytest.approx(over, rel=0.3)
-    assert '"ア": (0.64' in code("ex-03-3-figure")
+
+
+def test_the_figure_of_the_exercise_gives_its_answer_and_its_alternative_text():
+    """曲線の山の高さから読んだ α が、正解、why、代替文と合う。答えはセルの文字からは読めない。"""
+    import matplotlib.pyplot as plt
+
+    lines = {line.get_label(): line.get_ydata() for line in run("ex-03-3-figure")["ax"].lines}
+    plt.close("all")
+    drawn = {
+        name: a for name, y in lines.items() for a in ALPHAS if np.allclose(y, abs(path(Momentum(0.1, a), 40)[:, 1]))
+    }
+    assert sorted(drawn.values()) == sorted(ALPHAS)
+    (exercise,) = (e for e in exercises_of("03_momentum") if e.id == "03-3")
+    assert drawn[exercise.answer] == 0.64
+    said = {0.81: "10 分の 1", 0.64: "100 分の 1", 0.49: "1000 分の 1", 0.36: "3 万分の 1"}
+    alt = PAGE.cell("ex-03-3-figure").metadata["mystnb"]["image"]["alt"]
+    for name, a in drawn.items():
+        assert f"{name}がおよそ {said[a]}" in alt
+        assert exercise.options[name] == f"20 歩でおよそ {said[a]}"
+        assert all(f"α は {a} です" in wrong.why for wrong in exercise.wrong if wrong.answer == name)
+    assert not re.search(r'["\']?[アイウエ]["\']?\s*[:=]', code("ex-03-3-figure"))
 
 
 # --- 区切り 3
@@ -320,6 +346,21 @@ def test_no_momentum_walks_the_path_of_nag():
     ]
     assert min(gaps) > 0.5
     assert 20 * 25 == 500
+
+
+def test_with_one_curvature_nag_is_momentum_with_another_constant():
+    """曲率が 1 つなら、α(1−ηλ) を係数とする Momentum と同じ経路。曲率が違えば、その係数は 1 つに決まらない。"""
+    for c in (GENTLE, STEEP):
+        x = nag_x = 2.0
+        v = nag_v = 0.0
+        for _ in range(30):
+            v = 0.9 * (1 - 0.1 * c) * v - 0.1 * c * x
+            x += v
+            nag_v = 0.9 * nag_v - 0.1 * c * (nag_x + 0.9 * nag_v)
+            nag_x += nag_v
+            assert x == pytest.approx(nag_x)
+        assert shrink("Nesterov", 0.1, 0.9, c) == pytest.approx(shrink("Momentum", 0.1, 0.9 * (1 - 0.1 * c), c))
+    says("$\\alpha$ を $\\alpha(1-\\eta\\lambda)$ に替えた Momentum と倍率が同じです")
 
 
 def test_only_the_place_of_the_gradient_makes_nag_settle():
@@ -372,6 +413,19 @@ def test_the_floor_follows_the_effective_rate():
     assert heavy == pytest.approx(large, rel=0.2)  # 実効学習率が同じ
 
 
+def test_averaging_alone_does_not_lower_the_floor():
+    """実効学習率を同じにして α だけを変えると、床は変わらない(20 の乱数列)。1 回分の雑音の重みの合計も同じ。"""
+    floor = run("noise-code-01", rng=np.random.default_rng(5))["floor"]
+    plain, averaged = (
+        np.median([floor(lr, a, child) for child in np.random.default_rng(8).spawn(20)])
+        for lr, a in [(0.02, 0), (0.002, 0.9)]
+    )
+    assert averaged == pytest.approx(plain, rel=0.03)
+    assert 0.002 * sum(0.9**k for k in range(400)) == pytest.approx(0.02)
+    rows = [line.split("床 ")[1] for line in output("noise-code-01").splitlines() if "床" in line]
+    assert rows[0][:4] == rows[3][:4] == "0.01"
+
+
 DIGITS = r"B= *(\d+) α=([\d.]+) +最良の実効 η +(\d+) 損失 ([\d.]+)〜([\d.]+)"
 
 
@@ -382,6 +436,10 @@ def test_momentum_helps_the_full_batch_and_not_the_batch_of_four():
     assert heavy_lr > sgd_lr
     (_, *plain), (_, *momentum) = rows[4, 0], rows[4, 0.9]
     assert max(plain[0], momentum[0]) < min(plain[1], momentum[1])  # 範囲が重なる
+    sweep = run("digits-code-01", rng=np.random.default_rng(0))["final_loss"]
+    tried = {a: [sweep(Momentum(e * (1 - a), a), 1437, None) for e in (10, 31.6, 100)] for a in (0, 0.9)}
+    assert tried[0] == sorted(tried[0])  # SGD の損失が上がり始める所でも、
+    assert tried[0.9] == sorted(tried[0.9], reverse=True)  # Momentum の損失は下がり続ける
     assert all(0.4 < lr < 300 for lr, *_ in rows.values())  # 格子の端ではない
 
 
