@@ -61,6 +61,17 @@ def same_gradient_twice(x=2.0, v=0.0, lr=0.1, momentum=0.5):
     return v, x
 
 
+def climbing_at_last(x=2.0, v=0.0, lr=0.1, momentum=0.5):
+    v, x = momentum_by_hand(x, v, lr, momentum, steps=1)
+    v = momentum * v + lr * slope(x)
+    return v, x + v
+
+
+def second_step_from_the_start(x=2.0, v=0.0, lr=0.1, momentum=0.5):
+    v = momentum_by_hand(x, v, lr, momentum)[0]
+    return v, x + v
+
+
 # --- 03-2 速度が毎回消えるクラス --------------------------------------------------
 
 
@@ -152,6 +163,16 @@ class RememberedGradient(HeavyBall):
             self.v[key] = grads[key]
 
 
+class RememberedPlace(HeavyBall):
+    """速度ではなく、動いた後の位置を覚えます。"""
+
+    def update(self, params, grads):
+        for key in params:
+            v = self.momentum * self.v.get(key, 0.0) - self.lr * grads[key]
+            params[key] += v
+            self.v[key] = params[key]
+
+
 class SwappedCoefficients(HeavyBall):
     def update(self, params, grads):
         for key in params:
@@ -222,6 +243,22 @@ def rewritten_by_hand(x=1.0, v=-0.5, lr=0.1, momentum=0.8):
     g = slope(x)
     v = momentum * v - lr * g
     return v, x + momentum * v - lr * g
+
+
+def nag_with(kept=0.8, rate=0.1, step=1.0, x=1.0, v=-0.5, momentum=0.8):
+    """先読みした点の勾配は正しく、残す割合、学習率、動かす割合だけが違う 1 歩です。"""
+    v = kept * v - rate * slope(x + momentum * v)
+    return v, x + step * v
+
+
+def half_slope_ahead(x=1.0, v=-0.5, lr=0.1, momentum=0.8):
+    v = momentum * v - lr * (x + momentum * v)
+    return v, x + v
+
+
+def ahead_again(momentum=0.8):
+    v, x = nag_by_hand()
+    return v, x + momentum * v
 
 
 # --- 03-5 NAG のクラス ------------------------------------------------------------
@@ -295,6 +332,15 @@ class TorchVelocityInOurStep(NAG):
         for key in params:
             v = self.momentum * (self.v or {}).get(key, 0.0) + grads[key]
             self.v = {**(self.v or {}), key: v}
+            params[key] += self.momentum * v - self.lr * grads[key]
+
+
+class WithoutOldVelocity(NAG):
+    """速度の行に、前の速度がありません。"""
+
+    def update(self, params, grads):
+        for key in params:
+            v = -self.lr * grads[key]
             params[key] += self.momentum * v - self.lr * grads[key]
 
 
@@ -375,6 +421,49 @@ class WithoutRate(TorchMomentum):
             self.v[key] = v
 
 
+class LateTorch(TorchMomentum):
+    """更新する前の速度で動きます。"""
+
+    def update(self, params, grads):
+        for key in params:
+            v = self.v.get(key, 0.0)
+            params[key] -= self.lr * v
+            self.v[key] = self.momentum * v + grads[key]
+
+
+class LastNameOnly(TorchMomentum):
+    """辞書を作り直すので、最後の名前の速度しか残りません。"""
+
+    def update(self, params, grads):
+        for key in params:
+            v = self.momentum * self.v.get(key, 0.0) + grads[key]
+            params[key] -= self.lr * v
+            self.v = {key: v}
+
+
+class RateRemoved(TorchMomentum):
+    """学習率を掛けてため、動かすときに割っています。"""
+
+    def update(self, params, grads):
+        for key in params:
+            v = self.momentum * self.v.get(key, 0.0) + self.lr * grads[key]
+            params[key] -= v / self.lr if self.lr else v
+            self.v[key] = v
+
+
+class BorrowedGradient(TorchMomentum):
+    """最初の勾配の配列そのものを速度にして、その場で書き換えます。"""
+
+    def update(self, params, grads):
+        for key in params:
+            if key not in self.v:
+                self.v[key] = grads[key]
+            else:
+                self.v[key] *= self.momentum
+                self.v[key] += grads[key]
+            params[key] -= self.lr * self.v[key]
+
+
 class FirstRateForever(TorchMomentum):
     """作ったときの学習率を覚えて、使い続けます。"""
 
@@ -389,13 +478,16 @@ class FirstRateForever(TorchMomentum):
 
 
 def run_with_rates(cls, start, gradients, rates, options):
-    """update のたびに lr を変えながら動かし、パラメータを返す。"""
+    """update のたびに lr を変えながら動かし、パラメータを返す。同じ勾配が続くときは、同じ配列を渡す。"""
     optimizer = cls(**options)
     params = {key: np.array(value) for key, value in start.items()}
-    for lr, grads in zip(rates, gradients, strict=True):
+    passed = [{key: np.copy(grad) for key, grad in grads.items()} for grads in gradients]
+    for t, lr in enumerate(rates):
         if lr is not None:
             optimizer.lr = lr
-        optimizer.update(params, {key: np.copy(grad) for key, grad in grads.items()})
+        if t and all(np.array_equal(grad, gradients[t - 1].get(key)) for key, grad in gradients[t].items()):
+            passed[t] = passed[t - 1]
+        optimizer.update(params, passed[t])
     return params
 
 
@@ -410,7 +502,8 @@ def rate_cases():
         ([None], {}),
         ([], {}),
     ]
-    return [(start, probes.gradient_run(rng, start, len(rates)), rates, options) for rates, options in plans]
+    runs = [(start, probes.gradient_run(rng, start, len(rates)), rates, options) for rates, options in plans]
+    return [*runs, (start, probes.gradient_run(rng, start, 1) * 4, [0.1, 0.1, 0.02, 0.02], {})]  # 同じ勾配が続く
 
 
 def random_rates(rng):
@@ -463,6 +556,31 @@ def signed_root(lr, momentum, curvature):
 def wrong_sign_of_sum(lr, momentum, curvature):
     shrink = 1 - lr * curvature
     return np.abs(np.roots([1, -(1 + momentum) * shrink, -momentum * shrink])).max()
+
+
+def all_factors(lr, momentum, curvature):
+    shrink = 1 - lr * curvature
+    return np.abs(np.roots([1, -(1 + momentum) * shrink, momentum * shrink]))
+
+
+def reversed_coefficients(lr, momentum, curvature):
+    shrink = 1 - lr * curvature
+    return np.abs(np.roots([momentum * shrink, -(1 + momentum) * shrink, 1])).max(initial=0)
+
+
+def narrow_discriminant(lr, momentum, curvature):
+    b, c = (1 + momentum) * (1 - lr * curvature), momentum * (1 - lr * curvature)
+    root = np.emath.sqrt(b * b - c)
+    return max(abs(b + root), abs(b - root)) / 2
+
+
+def without_own_momentum(lr, momentum, curvature):
+    shrink = 1 - lr * curvature
+    return np.abs(np.roots([1, -shrink, momentum * shrink])).max()
+
+
+def never_above_one(lr, momentum, curvature):
+    return min(1.0, nag_factor(lr, momentum, curvature))
 
 
 def sgd_factor(lr, momentum, curvature):
@@ -538,6 +656,28 @@ EXERCISES = (
                 answer=lambda: momentum_by_hand(steps=1),
                 why="1 歩だけ進めた値です。もう 1 歩進めます。",
             ),
+            Wrong(answer=lambda: momentum_by_hand(steps=3), why="3 歩進めた値です。答えるのは 2 歩後です。"),
+            Wrong(
+                answer=lambda: nag_by_hand(*nag_by_hand(2.0, 0.0, momentum=0.5)[::-1], momentum=0.5),
+                misconception="03-nag-is-tuned-momentum",
+                why="先の点で勾配を測った、NAG の値です。Momentum は今の x の勾配を使います。",
+            ),
+            Wrong(
+                answer=lambda: momentum_by_hand(lr=0.5, momentum=0.1),
+                why="η と α を取り違えています。勾配に掛けるのが η = 0.1、前の速度に掛けるのが α = 0.5 です。",
+            ),
+            Wrong(
+                answer=lambda: momentum_by_hand(lr=1.0),
+                why="勾配に学習率を掛けていません。速度からは、勾配の η 倍を引きます。",
+            ),
+            Wrong(
+                answer=climbing_at_last,
+                why="2 歩目で、勾配の分の符号が逆です。前の速度の α 倍から、勾配の η 倍を引きます。",
+            ),
+            Wrong(
+                answer=second_step_from_the_start,
+                why="2 歩目の速度を、出発点 x0 に足しています。足すのは、1 歩目に着いた位置です。",
+            ),
         ),
         hints=(
             "1 歩目は、前の速度が 0 なので、SGD と同じ動きです。",
@@ -588,6 +728,10 @@ EXERCISES = (
             Wrong(
                 answer=RememberedGradient,
                 why="self.v に、速度ではなく勾配を入れています。次の歩で使うのは、前の速度です。",
+            ),
+            Wrong(
+                answer=RememberedPlace,
+                why="self.v に、速度ではなくパラメータの値を入れています。覚えるのは、足した速度です。",
             ),
             Wrong(
                 answer=SwappedCoefficients,
@@ -679,6 +823,49 @@ EXERCISES = (
                 answer=lambda: nag_by_hand()[::-1],
                 why="値は合っていますが、順が逆です。速度、位置の順に答えます。",
             ),
+            Wrong(answer=half_slope_ahead, why="勾配が半分です。f = x² の微分は 2x で、0.6 の所では 1.2 です。"),
+            Wrong(
+                answer=lambda: nag_with(rate=-0.1),
+                misconception="01-uphill-gradient",
+                why="勾配の分の符号が逆で、上る向きです。αv から、勾配の η 倍を引きます。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(kept=1.0),
+                why="新しい速度で、前の速度に α を掛けていません。残すのは 0.8 倍です。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(kept=-0.8),
+                why="前の速度の分の符号が逆です。v は負なので、αv も負になります。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(kept=0.0),
+                why="新しい速度に、前の速度の α 倍が入っていません。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(rate=1.0),
+                why="勾配に学習率を掛けていません。引くのは、勾配の η 倍です。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(rate=0.1 * (1 - 0.8)),
+                misconception="03-one-true-momentum",
+                why="勾配に 1 − α を掛けています。指数移動平均の流儀で、この問題の式とは違います。",
+            ),
+            Wrong(
+                answer=lambda: nag_by_hand(lr=0.8, momentum=0.1),
+                why="η と α を取り違えています。勾配に掛けるのが η = 0.1、前の速度に掛けるのが α = 0.8 です。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(step=0.8),
+                why="動かすときに、もう 1 度 α を掛けています。位置には、新しい速度をそのまま足します。",
+            ),
+            Wrong(
+                answer=lambda: nag_with(step=-1.0),
+                why="位置から速度を引いています。符号が逆で、速度は足します。",
+            ),
+            Wrong(
+                answer=ahead_again,
+                why="x ではなく、次に勾配を測る先読みした点を答えています。答えるのは、速度を足した x です。",
+            ),
         ),
         hints=(
             "まず、慣性だけで進んだ点 x + αv を求めます。",
@@ -719,6 +906,10 @@ EXERCISES = (
                 answer=SubtractingNAG,
                 misconception="03-velocity-sign",
                 why="速度の行が v = v − (momentum * v − lr * g) になり、慣性の強さも勾配の符号も変わっています。",
+            ),
+            Wrong(
+                answer=WithoutOldVelocity,
+                why="1 行目に、前の速度の momentum 倍がありません。学習率が 1 + momentum 倍の SGD です。",
             ),
             Wrong(answer=OnlyAhead, why="2 行目に、勾配の η 倍を引く項がありません。"),
             Wrong(
@@ -773,6 +964,22 @@ EXERCISES = (
             Wrong(
                 answer=WithoutRate,
                 why="学習率を、どこにも掛けていません。params から引くときに掛けます。",
+            ),
+            Wrong(
+                answer=LateTorch,
+                why="更新する前の速度で動いています。速度を更新してから、その速度で動かします。",
+            ),
+            Wrong(
+                answer=LastNameOnly,
+                why="self.v の辞書を名前ごとに作り直しています。残るのは、最後の名前の速度だけです。",
+            ),
+            Wrong(
+                answer=RateRemoved,
+                why="学習率を掛けてためた速度を、学習率で割っています。学習率が速度に残り、動かすときには掛かりません。",
+            ),
+            Wrong(
+                answer=BorrowedGradient,
+                why="最初の勾配の配列を、コピーせずに速度にしています。速度をその場で書き換えると、渡された勾配も変わります。",
             ),
             Wrong(
                 answer=FirstRateForever,
@@ -833,6 +1040,23 @@ EXERCISES = (
             Wrong(
                 answer=wrong_sign_of_sum,
                 why="定数項の符号が逆です。移項すると、r² − (1 + α)(1 − ηλ) r + α(1 − ηλ) = 0 になります。",
+            ),
+            Wrong(answer=all_factors, why="2 つの解の大きさを、配列のまま返しています。大きい方の 1 つを返します。"),
+            Wrong(
+                answer=reversed_coefficients,
+                why="係数の順が逆です。np.roots には、次数の高い方から渡します。",
+            ),
+            Wrong(
+                answer=narrow_discriminant,
+                why="判別式の 4 がありません。r² − br + c = 0 の判別式は b² − 4c です。",
+            ),
+            Wrong(
+                answer=without_own_momentum,
+                why="1 次の係数の 1 + α が 1 になっています。今の点から来る分と、慣性から来る分があります。",
+            ),
+            Wrong(
+                answer=never_above_one,
+                why="1 より大きい倍率を、1 に抑えています。発散するときの倍率は、1 を超えます。",
             ),
             Wrong(
                 answer=sgd_factor,
