@@ -447,7 +447,7 @@ class RateRemoved(TorchMomentum):
     def update(self, params, grads):
         for key in params:
             v = self.momentum * self.v.get(key, 0.0) + self.lr * grads[key]
-            params[key] -= v / self.lr if self.lr else v
+            params[key] -= v / self.lr
             self.v[key] = v
 
 
@@ -979,7 +979,7 @@ EXERCISES = (
             ),
             Wrong(
                 answer=BorrowedGradient,
-                why="最初の勾配の配列を、コピーせずに速度にしています。速度をその場で書き換えると、渡された勾配も変わります。",
+                why="最初の勾配の配列を、コピーせずに速度としています。速度をその場で書き換えると、渡された勾配も変わります。",
             ),
             Wrong(
                 answer=FirstRateForever,
