@@ -1,5 +1,7 @@
 """第7章「最適化手法の比較」の演習: 解答例、入力、よくある誤答。"""
 
+import copy
+
 import numpy as np
 
 from eshikaku.course.exercises import probes
@@ -23,6 +25,15 @@ def adam_second(g1, g2, eta, beta, correction=2):
     h = beta * (1 - beta) * g1**2 + (1 - beta) * g2**2
     scale = 1 if correction is None else 1 - beta**correction
     return -eta * (m / scale) / np.sqrt(h / scale)
+
+
+def adam_variant(g1, g2, eta, beta, mean=True, root=True, average=True):
+    """誤った Adam の 2 歩目: m を平均にしない、平方根を取らない、m の代わりに g₂ を使う。"""
+    part = 1 - beta if mean else 1
+    m = beta * part * g1 + part * g2 if average else g2
+    h = (beta * (1 - beta) * g1**2 + (1 - beta) * g2**2) / (1 - beta**2)
+    m = m / (1 - beta**2) if average else m
+    return -eta * m / (np.sqrt(h) if root else h)
 
 
 # --- 07-3 学習率を選ぶ ----------------------------------------------------------
@@ -95,6 +106,49 @@ def mean_of_the_rest(rates, losses):
     return rates[best], best in (0, len(rates) - 1)
 
 
+def dropping_divergence_only(rates, losses):
+    best = np.nanargmin(np.nanmedian(losses, axis=1))
+    return rates[best], best in (0, len(rates) - 1)
+
+
+def zero_for_divergence(rates, losses):
+    best = np.argmin(np.median(np.nan_to_num(losses), axis=1))
+    return rates[best], best in (0, len(rates) - 1)
+
+
+def infinite_median(rates, losses):
+    best = np.argmin(np.median(np.where(np.isnan(losses), np.inf, losses), axis=1))
+    return rates[best], best in (0, len(rates) - 1)
+
+
+def edge_of_the_rest(rates, losses):
+    kept = ~np.isnan(losses).any(axis=1)
+    best = np.argmin(np.median(losses[kept], axis=1))
+    return rates[kept][best], best in (0, np.sum(kept) - 1)
+
+
+def place_in_the_rest(rates, losses):
+    kept = ~np.isnan(losses).any(axis=1)
+    best = np.argmin(np.median(losses[kept], axis=1))
+    return rates[best], best in (0, len(rates) - 1)
+
+
+def rate_and_place(rates, losses):
+    best = np.nanargmin(np.median(losses, axis=1))
+    return rates[best], best
+
+
+def worst_run(rates, losses):
+    best = np.nanargmin(np.max(losses, axis=1))
+    return rates[best], best in (0, len(rates) - 1)
+
+
+def upper_middle(rates, losses):
+    middle = np.sort(losses, axis=1)[:, losses.shape[1] // 2]
+    best = np.nanargmin(np.where(np.isnan(losses).any(axis=1), np.inf, middle))
+    return rates[best], best in (0, len(rates) - 1)
+
+
 def rate_cases():
     nan = np.nan
     rates = np.array([0.01, 0.1, 1.0, 10.0])
@@ -104,6 +158,10 @@ def rate_cases():
         (rates, np.array([[3.0, 3.0, 2.0], [2.0, 2.0, 1.0], [1.0, 1.0, 0.9], [0.5, 0.4, 0.6]])),
         (rates, np.array([[0.1, 0.2, 0.3], [0.5, 0.4, 0.6], [1.0, nan, 0.0], [nan, nan, 9.0]])),
         (rates[:1], np.array([[1.5, 2.5]])),
+        (rates, np.array([[2.0, 2.0, 3.0, 3.0], [0.1, 0.2, 0.9, 1.0], [0.5, 0.6, 0.7, 0.8], [1.0, 1.0, 1.0, 1.0]])),
+        (rates, np.array([[3.0, 3.0, 2.0], [0.1, nan, 0.35], [0.3, 0.3, 0.4], [2.0, 3.0, 2.0]])),
+        (rates, np.array([[nan, 0.1, 0.1], [0.9, 0.9, 0.8], [0.3, 0.4, 0.5], [2.0, 3.0, 2.0]])),
+        (rates, np.array([[nan, 0.1, 0.1], [0.3, 0.4, 0.5], [0.9, 0.9, 0.8], [2.0, 3.0, 2.0]])),
     ]
 
 
@@ -204,10 +262,44 @@ def gradient_at_start(make, rates, gradient, start, steps):
     return found
 
 
+def copied_at_the_end(make, rates, gradient, start, steps):
+    found = []
+    for lr in rates:
+        optimizer, params = make(lr), {"x": start}
+        for _ in range(steps):
+            optimizer.update(params, {"x": gradient(params["x"])})
+        found.append(params["x"].copy())
+    return found
+
+
+def shallow_copies(make, rates, gradient, start, steps):
+    first, found = make(rates[0]), []
+    for lr in rates:
+        optimizer, params = copy.copy(first), {"x": start.copy()}
+        optimizer.lr = lr
+        for _ in range(steps):
+            optimizer.update(params, {"x": gradient(params["x"])})
+        found.append(params["x"])
+    return found
+
+
+class OwnMomentum:
+    """速度の辞書を、作るときに用意する Momentum です(浅い写しどうしは、速度を分け合います)。"""
+
+    def __init__(self, lr):
+        self.lr, self.v = lr, {}
+
+    def update(self, params, grads):
+        for key in params:
+            self.v[key] = 0.9 * self.v.get(key, 0.0) - self.lr * grads[key]
+            params[key] += self.v[key]
+
+
 def run_rates(function, method, rates, start, steps):
     """学習率ごとの最後の値と、呼んだ側の出発点。"""
     begin = start.copy()
-    found = function(OPTIMIZERS[method], list(rates), probes.tilted_bowl_gradient, begin, steps)
+    make = OwnMomentum if method == "自作の Momentum" else OPTIMIZERS[method]
+    found = function(make, list(rates), probes.tilted_bowl_gradient, begin, steps)
     return {"最後の値": [np.array(value) for value in found], "呼んだ側の start": begin}
 
 
@@ -220,6 +312,7 @@ def run_cases():
         ("Adam", (0.1, 0.3), start, 2),
         ("Momentum", (0.05, 0.01), start, 0),
         ("SGD", (0.1, 0.01), start, 1),
+        ("自作の Momentum", (0.05, 0.01), start, 3),
     ]
 
 
@@ -322,12 +415,6 @@ class GradientItself(AdaMaxBase):
         return self.lr * g / self.largest(g, key)
 
 
-class WithoutAbsolute(AdaMaxBase):
-    def move(self, g, key):
-        self.u[key] = np.maximum(self.beta2 * self.u.get(key, 0.0), g)
-        return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.u[key]
-
-
 class CountingParameters(AdaMaxBase):
     def update(self, params, grads):
         for key in params:
@@ -336,6 +423,43 @@ class CountingParameters(AdaMaxBase):
 
     def move(self, g, key):
         return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.largest(g, key)
+
+
+class SummingTheGradient(AdaMaxBase):
+    def average(self, g, key):
+        self.m[key] = self.beta1 * self.m.get(key, 0.0) + g
+        return self.m[key]
+
+    def move(self, g, key):
+        return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.largest(g, key)
+
+
+class AverageOfTheAbsolute(AdaMaxBase):
+    def move(self, g, key):
+        self.u[key] = self.beta2 * self.u.get(key, 0.0) + (1 - self.beta2) * np.abs(g)
+        return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.u[key]
+
+
+class StartingOver(AdaMaxBase):
+    def update(self, params, grads):
+        self.m, self.u = {}, {}
+        super().update(params, grads)
+
+    def move(self, g, key):
+        return self.lr / (1 - self.beta1**self.t) * self.average(g, key) / self.largest(g, key)
+
+
+class SharingTheState(AdaMaxBase):
+    def move(self, g, key):
+        self.u = self.m
+        m_then_u = (self.average(g, key), self.largest(g, key))[1]
+        return self.lr / (1 - self.beta1**self.t) * m_then_u / m_then_u
+
+
+class OverwritingTheAverage(AdaMaxBase):
+    def move(self, g, key):
+        self.m[key] = self.average(g, key) / (1 - self.beta1**self.t)
+        return self.lr * self.m[key] / self.largest(g, key)
 
 
 def nonzero_run(rng, start, steps):
@@ -391,12 +515,52 @@ EXERCISES = (
                 why="Adam の m の補正だけを忘れています。m も h も 1 − β² で割ってから使います。",
             ),
             Wrong(
+                answer=lambda: (
+                    adagrad_second(*GRADIENTS, ETA),
+                    adam_second(*GRADIENTS, ETA, BETA) / np.sqrt(1 - BETA**2),
+                ),
+                why="Adam の h の補正だけを忘れています。m も h も 1 − β² で割ってから使います。",
+            ),
+            Wrong(
+                answer=lambda: (adagrad_second(*GRADIENTS, ETA), adam_variant(*GRADIENTS, ETA, BETA, mean=False)),
+                why="Adam の m で、勾配に 1 − β₁ を掛けていません。m は勾配の平均です。",
+            ),
+            Wrong(
+                answer=lambda: (adagrad_second(*GRADIENTS, ETA), adam_variant(*GRADIENTS, ETA, BETA, root=False)),
+                why="Adam で、h の平方根を取らずに割っています。",
+            ),
+            Wrong(
+                answer=lambda: (
+                    adagrad_second(*GRADIENTS, ETA),
+                    adam_variant(*GRADIENTS, ETA, BETA, average=False),
+                ),
+                why="Adam の向きに、勾配そのものを使っています。向きには、勾配の平均 m(補正した値)を使います。",
+            ),
+            Wrong(
+                answer=lambda: (-ETA * GRADIENTS[1] / np.sum(np.square(GRADIENTS)), adam_second(*GRADIENTS, ETA, BETA)),
+                why="AdaGrad で、h の平方根を取らずに割っています。",
+            ),
+            Wrong(
+                answer=lambda: (
+                    adagrad_second(*GRADIENTS, ETA) * np.sqrt(2),
+                    adam_second(*GRADIENTS, ETA, BETA),
+                ),
+                why="AdaGrad の h を 2 乗の平均にしています。h は 2 乗の和で、件数では割りません。",
+            ),
+            Wrong(
+                answer=lambda: (
+                    adagrad_second(*GRADIENTS[::-1], ETA),
+                    adam_second(*GRADIENTS[::-1], ETA, BETA),
+                ),
+                why="勾配の順が逆です。1 歩目が 4、2 歩目が 3 です。",
+            ),
+            Wrong(
                 answer=lambda: (-ETA * GRADIENTS[1] / sum(GRADIENTS), adam_second(*GRADIENTS, ETA, BETA)),
                 why="AdaGrad を勾配の和で割っています。2 乗の和の平方根で割ります。",
             ),
             Wrong(
                 answer=lambda: (-ETA, adam_second(*GRADIENTS, ETA, BETA)),
-                why="AdaGrad の h に 1 歩目の勾配が入っていません。h は減らずにたまり続けます。",
+                why="AdaGrad の h に 1 歩目の勾配が入っていないか、1 歩目の動きです。2 歩目の h は、2 歩分の 2 乗の和です。",
             ),
             Wrong(
                 answer=lambda: (-adagrad_second(*GRADIENTS, ETA), -adam_second(*GRADIENTS, ETA, BETA)),
@@ -468,11 +632,37 @@ EXERCISES = (
                 answer=choosing_nan,
                 why="argmin は nan を最小とみなし、発散した学習率を選びます。nan を飛ばして選びます。",
             ),
+            Wrong(
+                answer=dropping_divergence_only,
+                why="発散(nan)した試行を除いて中央値を求めています。1 回でも発散した学習率は選びません。",
+            ),
+            Wrong(
+                answer=zero_for_divergence,
+                why="発散(nan)を 0 に替えたので、最も良い損失とみなされます。1 回でも発散した学習率は選びません。",
+            ),
+            Wrong(
+                answer=infinite_median,
+                why="nan を無限大に替えても、中央値は有限のことがあります。1 回でも発散した学習率は選びません。",
+            ),
+            Wrong(
+                answer=edge_of_the_rest,
+                why="発散した学習率を除いた残りで、端かどうかを調べています。端は、元の rates の最初か最後です。",
+            ),
+            Wrong(
+                answer=place_in_the_rest,
+                why="発散した学習率を除いたので、番号がずれています。元の rates の番号に直します。",
+            ),
+            Wrong(answer=rate_and_place, why="端かどうかの真偽値ではなく、番号を返しています。"),
+            Wrong(answer=worst_run, why="いちばん悪い試行(最大の損失)で選んでいます。中央値で選びます。"),
+            Wrong(
+                answer=upper_middle,
+                why="試行の数が偶数のとき、並べた真ん中の 2 つの平均が中央値です。大きい方だけを使っています。",
+            ),
             Wrong(answer=by_mean, why="平均で選んでいます。1 回の悪い試行に左右されないよう、中央値で選びます。"),
             Wrong(
                 answer=luckiest_run,
                 misconception="07-one-run-decides",
-                why="いちばん良かった 1 回の試行で選んでいます。偶然の良さを選ぶことになります。",
+                why="いちばん良かった 1 回(最小の損失)で選んでいます。偶然を選ぶことになるので、中央値で選びます。",
             ),
             Wrong(answer=last_edge_only, why="格子の最初も端です。小さい側に最良が来たときも、格子を広げます。"),
             Wrong(answer=first_edge_only, why="格子の最後も端です。大きい側に最良が来たときも、格子を広げます。"),
@@ -510,6 +700,23 @@ EXERCISES = (
             Wrong(
                 answer=lambda: megabytes(3),
                 why="3 つの配列の大きさです。Adam の状態は m と v の 2 つで、ほかにパラメータと勾配があります。",
+            ),
+            Wrong(
+                answer=lambda: megabytes(8),
+                why="1 個 8 バイト(float64)で数えた大きさです。float32 は 4 バイトです。",
+            ),
+            Wrong(answer=lambda: megabytes(32), why="ビットで数えた値です。1 バイトは 8 ビットです。"),
+            Wrong(
+                answer=lambda: megabytes(4) * 1e6,
+                why="単位がバイトのままです。1 MB は 10 の 6 乗バイトです。",
+            ),
+            Wrong(
+                answer=lambda: megabytes(1) * 1e6,
+                why="パラメータだけの大きさで、単位もバイトのままです。勾配と Adam の状態を足し、MB に直します。",
+            ),
+            Wrong(
+                answer=lambda: megabytes(4) * 1e6 / 2**20,
+                why="1 MB を 1024 × 1024 バイトとした値(MiB)です。ここでは 10 の 6 乗バイトです。",
             ),
             Wrong(answer=lambda: megabytes(1), why="パラメータだけの大きさです。勾配と Adam の状態を足します。"),
             Wrong(
@@ -550,6 +757,14 @@ EXERCISES = (
                 why="start をその場で書き換えています。学習率ごとに、出発点の写しから始めます。",
             ),
             Wrong(
+                answer=copied_at_the_end,
+                why="写しを作るのが、動かした後です。学習率ごとに、出発点の写しを作ってから動かします。",
+            ),
+            Wrong(
+                answer=shallow_copies,
+                why="copy.copy の写しは、速度や h の辞書を分け合うことがあります。学習率ごとに、make で作り直します。",
+            ),
+            Wrong(
                 answer=copied_once,
                 why="写しを 1 度しか作っていないので、2 つ目の学習率は、前の終わりの点から始まります。",
             ),
@@ -587,10 +802,27 @@ EXERCISES = (
             ),
             Wrong(answer=CorrectingBoth, why="u まで補正しています。最大値は 0 に偏らないので、補正は m だけです。"),
             Wrong(answer=NeverForgetting, why="古い最大値に β₂ を掛けていません。大きな勾配を忘れられなくなります。"),
-            Wrong(answer=GradientItself, why="勾配をそのまま使っています。向きには、移動平均 m を使います。"),
             Wrong(
-                answer=WithoutAbsolute, why="絶対値をとっていません。負の勾配で、分母が 0 や古い値のままになります。"
+                answer=SummingTheGradient,
+                why="m で、勾配に 1 − β₁ を掛けていません。m は勾配の移動平均です。",
             ),
+            Wrong(
+                answer=AverageOfTheAbsolute,
+                why="u が、絶対値の移動平均になっています。u は、減衰させた最大値です。",
+            ),
+            Wrong(
+                answer=StartingOver,
+                why="update のたびに m と u を 0 に戻しています。前の状態を覚えておき、作るのは初めの 1 度だけです。",
+            ),
+            Wrong(
+                answer=SharingTheState,
+                why="m と u が同じ辞書なので、片方を書き換えると、もう片方も変わります。別の辞書を作ります。",
+            ),
+            Wrong(
+                answer=OverwritingTheAverage,
+                why="補正した値を m に書き戻しているので、次の歩の m が変わります。補正は、更新に使うときだけです。",
+            ),
+            Wrong(answer=GradientItself, why="勾配をそのまま使っています。向きには、移動平均 m を使います。"),
             Wrong(answer=RootOfTheMaximum, why="u は 2 乗していないので、平方根は要りません。"),
             Wrong(answer=LargestOfTheArray, why="配列全体で最大の値を使っています。最大値は要素ごとに持ちます。"),
             Wrong(
