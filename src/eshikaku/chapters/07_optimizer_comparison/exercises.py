@@ -560,7 +560,7 @@ EXERCISES = (
             ),
             Wrong(
                 answer=lambda: (-ETA, adam_second(*GRADIENTS, ETA, BETA)),
-                why="AdaGrad の h に 1 歩目の勾配が入っていないか、1 歩目の動きです。2 歩目の h は、2 歩分の 2 乗の和です。",
+                why="AdaGrad の h に 1 歩目の勾配が入っていないか、1 歩目の動きです。h は 2 歩分の 2 乗の和です。",
             ),
             Wrong(
                 answer=lambda: (-adagrad_second(*GRADIENTS, ETA), -adam_second(*GRADIENTS, ETA, BETA)),
