@@ -51,4 +51,4 @@ def test_a_single_run_can_name_a_method_that_usually_loses(digits):
     assert len(winners) > 1
     (won,) = re.findall(r"SGD .*勝 +(\d) 勝", PAGE.output("fresh-code-01"))
     assert 1 <= int(won) < 9 / 2
-    PAGE.says("SGD は、9 回に 1 回は NAG に勝っています")
+    PAGE.says("SGD も、9 回のうち 1 回は NAG に勝っています")
