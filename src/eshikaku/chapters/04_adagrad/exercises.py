@@ -778,7 +778,7 @@ EXERCISES = (
             ),
             Wrong(
                 answer=once_for_each_number,
-                why="和を作った後で、同じ番号を現れた数だけ足しています。np.unique で、番号ごとに 1 度にします。",
+                why="和を作った後で、同じ番号を現れた数だけ足しています。np.unique で、番号を 1 つずつに減らします。",
             ),
             Wrong(
                 answer=one_by_one_with_the_sum,
