@@ -136,7 +136,7 @@ def test_a_term_not_taught_yet_leads_to_its_entry_in_the_glossary():
 def test_every_section_of_a_chapter_can_be_found(stem):
     html = (HTML / f"{stem}.html").read_text(encoding="utf-8")
     sections = re.findall(r'<section [^>]*?id="([^"]+)"', html)
-    assert len(sections) > 3
+    assert len(sections) >= 3
     assert {f"{stem}.html#{id}" for id in sections} <= parts().keys()
 
 

@@ -441,7 +441,7 @@ def test_a_chapter_can_be_launched_and_downloaded(visit, name):
     hrefs = visit(name).buttons
     stem = name.removesuffix(".html")
     assert any("mybinder.org" in href and f"{stem}.ipynb" in href for href in hrefs)
-    assert any("colab" in href and f"book/{stem}.ipynb" in href for href in hrefs)
+    assert any("colab" in href and f"blob/notebooks/{stem}.ipynb" in href for href in hrefs)
     download = next(href for href in hrefs if href.endswith(".ipynb") and "//" not in href)
     assert (HTML / download).exists()
 
