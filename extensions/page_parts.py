@@ -60,4 +60,5 @@ def text(node: nodes.Node) -> str:
 def parts(document: nodes.document) -> list[tuple[str, str, str]]:
     """ページの中のまとまりを、(名札, 見出し, 文章) の並びで返します。"""
     found = ((heading(node), node) for node in document.findall())
-    return [((node["ids"] or title["ids"])[0], text(title), text(node)) for title, node in found if title is not None]
+    # 英字のある見出しには、見出しから作られた id もある。付けた名札は、その後に並ぶ
+    return [((node["ids"] or title["ids"])[-1], text(title), text(node)) for title, node in found if title is not None]
