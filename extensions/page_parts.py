@@ -57,8 +57,17 @@ def text(node: nodes.Node) -> str:
     return ("" if together else "\n").join(children)
 
 
+def label(node: nodes.Element, document: nodes.document) -> str:
+    """まとまりの名札です。英字のある見出しから作られた id より、本文で付けた名札を先にします。"""
+    explicit = {document.nameids[name] for name, given in document.nametypes.items() if given}
+    return next((id for id in node["ids"] if id in explicit), node["ids"][0])
+
+
 def parts(document: nodes.document) -> list[tuple[str, str, str]]:
     """ページの中のまとまりを、(名札, 見出し, 文章) の並びで返します。"""
     found = ((heading(node), node) for node in document.findall())
-    # 英字のある見出しには、見出しから作られた id もある。付けた名札は、その後に並ぶ
-    return [((node["ids"] or title["ids"])[-1], text(title), text(node)) for title, node in found if title is not None]
+    return [
+        (label(node if node["ids"] else title, document), text(title), text(node))
+        for title, node in found
+        if title is not None
+    ]
