@@ -1805,3 +1805,35 @@ class Affine:
         self.dW = np.dot(self.x.T, dout)
         self.db = np.sum(dout, axis=0)
         dx = np.dot(dout, self.W.T)
+
+# %% 03-7 × 絶対値 | abs
+def nag_factor(lr, momentum, curvature):
+    shrink = 1 - lr * curvature
+    r = np.roots([1, -(1 + momentum) * shrink, momentum * shrink])
+    return r.max()  # ←
+
+# %% 04-6 × `W` | 捨て | 名前
+def update_rows(W, h, idx, g, lr=0.1, eps=1e-7):
+    total = np.zeros(W.shape)
+    np.add.at(total, idx, g)
+    h = h + total * total
+    h = W - lr * total / (np.sqrt(h) + eps)  # ←
+    return W, h
+
+# %% 04-6 × 写し | copy | 書き換え
+def update_rows(W, h, idx, g, lr=0.1, eps=1e-7):
+    total = W * 0
+    np.add.at(total, idx, g)
+    h += total * total  # ←
+    return W - lr * total / (np.sqrt(h) + eps), h
+
+# %% 07-5 × 写し | copy
+def final_values(make, rates, gradient, start, steps):
+    found = []
+    for lr in rates:
+        optimizer = make(lr)
+        params = {"x": start}  # ←
+        for _ in range(steps):
+            optimizer.update(params, {"x": gradient(params["x"])})
+        found.append(params["x"])
+    return found

@@ -161,9 +161,9 @@ class Scope:
         return self.tree.field(node) == "test"
 
     def is_copied(self, node: ast.AST) -> bool:
-        """別の名前に入れられただけの名前か。同じ配列に 2 つの名前が付きます。"""
+        """別の名前や辞書の鍵に入れられただけの名前か。同じ配列に 2 つの名前が付きます。"""
         return (
             isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
-            and isinstance(self.tree.parent(node), ast.Assign)
-            and self.tree.field(node) == "value"
+            and isinstance(self.tree.parent(node), ast.Assign | ast.Dict)
+            and self.tree.field(node) in ("value", "values")
         )

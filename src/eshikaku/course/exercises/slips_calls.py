@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from eshikaku.course.exercises.patterns import is_number
+from eshikaku.course.exercises.patterns import MODULES, is_number
 from eshikaku.course.exercises.scopes import Scope
 from eshikaku.course.exercises.slips import Change, Rewrite, Slip, nothing, slip
 from eshikaku.course.exercises.trees import called, shown
@@ -88,6 +88,10 @@ def _without_call(name: str) -> Rewrite:
 
 def _with_call(name: str) -> Rewrite:
     def rewrite(node: ast.AST, scope: Scope) -> Iterator[Change]:
+        inside = node.func.value if _reduces_by_method(node) else None
+        if inside is not None and name not in REDUCERS:
+            method = ast.Attribute(_numpy(name, inside), node.func.attr, ast.Load())
+            yield Change(_recalled(node, method), {"inside": shown(inside)}, "method")
         if VALUE(scope, node) and not is_number(node) and called(node) != name:
             yield Change(_numpy(name, node), {"inside": shown(node)})
             if name in REDUCERS:
@@ -135,6 +139,12 @@ def _with_keyword(name: str, values: Iterable[str], suits: Callable[[ast.Call], 
 
 def _reduces(node: ast.Call) -> bool:
     return called(node) in REDUCERS
+
+
+def _reduces_by_method(node: ast.AST) -> bool:
+    """a.max() のように、配列のメソッドで集計しているか。"""
+    is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    return is_method and _reduces(node) and ast.unparse(node.func.value) not in MODULES
 
 
 def _makes(node: ast.Call) -> bool:

@@ -60,7 +60,8 @@ def _occurs(name: str, scope: Scope) -> bool:
 def _another_name(node: ast.AST, scope: Scope) -> Iterator[Change]:
     """使える名前のうち、種類の合うもの。種類のわからない名前(綴りの誤り)は、どの名前にも直せる。"""
     written = ast.unparse(node)
-    if not isinstance(node.ctx, ast.Load) or written in MODULES or not _stands_alone(node, scope):
+    is_assigned = isinstance(scope.tree.parent(node), ast.Assign) and isinstance(node, ast.Name)
+    if not (isinstance(node.ctx, ast.Load) or is_assigned) or written in MODULES or not _stands_alone(node, scope):
         return
     kinds = EXCHANGEABLE.get(scope.kinds.get(written, ""))
     if kinds is None and written in scope.kinds:
@@ -69,7 +70,8 @@ def _another_name(node: ast.AST, scope: Scope) -> Iterator[Change]:
         if name != written and (kinds is None or kind in kinds):
             words = {"right": name, "wrong": written}
             likelier = FORGOTTEN if name in map(ast.unparse, scope.unused) else 0
-            yield Change(ast.parse(name, mode="eval").body, words, f"{written}→{name}", likelier=likelier)
+            right = copied(ast.parse(name, mode="eval").body, ctx=node.ctx)
+            yield Change(right, words, f"{written}→{name}", likelier=likelier)
 
 
 def _next_parameter(node: ast.AST, scope: Scope) -> Iterator[Change]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from eshikaku.course.exercises.patterns import is_number
 from eshikaku.course.exercises.scopes import Scope
 from eshikaku.course.exercises.slips import Change, Slip, nothing, slip
-from eshikaku.course.exercises.trees import copied, loaded, names_in
+from eshikaku.course.exercises.trees import called, copied, loaded, names_in
 
 BLOCKS = (ast.FunctionDef, ast.For, ast.While, ast.If)
 LOOPS = (ast.For, ast.While)
+IN_PLACE = {"at", "fill", "shuffle", "update", "extend"}
 AT = (BLOCKS, BLOCKS)
 
 
@@ -167,9 +168,9 @@ def _with_else(node: ast.AST, scope: Scope) -> Iterator[Change]:
 
 
 def _with_target(node: ast.Expr, scope: Scope) -> Iterator[Change]:
-    """結果を捨てている呼び出しの、結果を引数の名前に入れる。"""
+    """結果を捨てている呼び出しの、結果を引数の名前に入れる。np.add.at などは、結果を返さず書き換えるだけなので除く。"""
     call = node.value
-    if isinstance(call, ast.Call):
+    if isinstance(call, ast.Call) and called(call) not in IN_PLACE:
         inside = [*call.args, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
         for name in inside:
             if isinstance(name, ast.Name) and name.id in scope.kinds:
@@ -270,14 +271,16 @@ def _with_elif(node: ast.AST, scope: Scope) -> Iterator[Change]:
             yield _with_body(node, [*node.body[:i], joined, *node.body[i + 2 :]], second.lineno)
 
 
-def _is_zero(found: dict) -> bool:
-    return is_number(found.get("b"), 0) or isinstance(found.get("b"), ast.Dict | ast.List)
+def _starts(found: dict) -> bool:
+    """積み重ねではありえない代入か: 0 や空の入れ物から始める行と、組への代入。"""
+    is_start = is_number(found.get("b"), 0) or isinstance(found.get("b"), ast.Dict | ast.List)
+    return is_start or isinstance(found.get("a"), ast.Tuple | ast.List)
 
 
 UPDATES = (
-    slip("overwritten", "a += b", "a = b", "{a} を積み重ねずに上書きしています(= になっている)", 1, unless=_is_zero),
-    slip("overwritten", "a -= b", "a = b", "{a} から引かずに上書きしています(= になっている)", 1.3, unless=_is_zero),
-    slip("overwritten", "a *= b", "a = b", "{a} に掛けずに上書きしています(= になっている)", 1.3, unless=_is_zero),
+    slip("overwritten", "a += b", "a = b", "{a} を積み重ねずに上書きしています(= になっている)", 1, unless=_starts),
+    slip("overwritten", "a -= b", "a = b", "{a} から引かずに上書きしています(= になっている)", 1.3, unless=_starts),
+    slip("overwritten", "a *= b", "a = b", "{a} に掛けずに上書きしています(= になっている)", 1.3, unless=_starts),
     slip(
         "accumulated",
         "a = b",
