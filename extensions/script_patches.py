@@ -15,9 +15,15 @@ SCROLL = """\
       show();
       window.addEventListener("load", () => setTimeout(show));
 """
+# テーマが Tab で止めるために幅を測る枠。book/_static/frames.js が、見える所に近づいた枠だけを測る
+FRAMES = (
+    '["pre",".nboutput > .output_area",".cell_output > .output",'
+    '".jp-RenderedHTMLCommon",".pst-scrollable-table-container"]'
+)
 COPY_BUTTON = '<button class="copybtn o-tooltip--left" '
 PATCHES = {
     "sphinx_highlight.js": {MARK: MARK + SCROLL, 'document.querySelector("body")': 'document.querySelector("article")'},
+    "scripts/pydata-sphinx-theme.js": {FRAMES: '[".measured-by-frames-js"]'},
     # 日本語の訳がなく、英語になる。文字のないボタンには、名前も要る
     "copybutton.js": {
         "'copy': 'Copy',": "'copy': 'コードをコピー',",

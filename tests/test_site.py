@@ -137,6 +137,14 @@ def test_no_address_outside_the_site_is_loaded_by_the_source(name):
     assert loads == [], f"{name} が外部の {loads} を読み込みます"
 
 
+def test_every_page_describes_itself_in_words_of_its_own():
+    found = [
+        re.findall(r'<meta name="description" content="([^"]+)"', (HTML / name).read_text("utf-8")) for name in PAGES
+    ]
+    assert all(len(each) == 1 for each in found), dict(zip(PAGES, found, strict=True))
+    assert len({each[0] for each in found}) == len(PAGES)
+
+
 # --- リンク
 
 
@@ -280,6 +288,19 @@ def test_a_phone_breaks_no_word_of_a_heading_and_leaves_no_bracket_behind_a_form
     assert visit(name).torn == []
 
 
+def test_a_code_frame_stops_the_tab_key_only_where_it_goes_on(open_page, site):
+    page = open_page(f"{site}/06_adam.html")
+    frames = page.locator("article div.highlight pre")
+    for frame in (frames.first, frames.nth(3)):
+        frame.scroll_into_view_if_needed()
+        goes_on = frame.evaluate("pre => pre.scrollWidth > pre.clientWidth")
+        page.wait_for_function(
+            "([pre, stop]) => pre.tabIndex === stop", arg=[frame.element_handle(), 0 if goes_on else -1]
+        )
+    page.set_viewport_size({"width": 200, "height": 800})
+    page.wait_for_function("pre => pre.tabIndex === 0", arg=frames.nth(3).element_handle())
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_code_frame_shows_that_it_goes_on_to_the_right_until_its_end_is_reached(open_page, site, scheme):
     page = open_page(f"{site}/{CHAPTERS[0]}", viewport=PHONE, color_scheme=scheme)
@@ -344,6 +365,14 @@ KEEP_ONE_OF_EACH = """() => {
     seen.add(kind);
   }
 }"""
+# 横に続く枠は、見える所に近づいたときに Tab で止まるようになる(book/_static/frames.js)
+READ_TO_THE_END = """async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += 2 * innerHeight) {
+    scrollTo(0, y);
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  }
+  scrollTo(0, 0);
+}"""
 # 明るさで変わるのは色だけなので、暗い表示では色の規則だけを確かめる
 # 違反でない要素の一覧は使わないので、作らせない(半分の時間で済む)
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
@@ -356,6 +385,7 @@ def axe_complaints(page):
     # 影の上の文字は、背景との明暗の比を測れない。後から並べる所は、並べる前の場所の背景を測ってしまう
     seen = "article pre { background-image: none !important } article * { content-visibility: visible !important }"
     page.add_style_tag(content=seen)
+    page.evaluate(READ_TO_THE_END)
     found = []
     for scheme, options in RULES.items():
         page.emulate_media(color_scheme=scheme)

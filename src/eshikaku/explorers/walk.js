@@ -89,6 +89,7 @@
     const handle = html("button", {
       type: "button", class: "handle", role: "slider", "aria-roledescription": "2 次元のつまみ",
       "aria-label": "出発点(矢印キーで動かす。Shift を押すと大きく動く)",
+      "aria-valuenow": 0, // 見える所に来るまでは、大きさも出発点も決まらない
     });
     const node = html("div", { class: "stage" }, canvas, map, handle);
     let width = 0, height = 0, view, painted, start;
