@@ -20,7 +20,7 @@ import toy_exercises as toy
 from eshikaku.course import contents
 from eshikaku.course.exercises import attempts, check, get, hint, ids, running, sandbox
 from eshikaku.course.exercises import result as results
-from eshikaku.course.exercises.comparing import compare
+from eshikaku.course.exercises.comparing import clearly_different, compare
 from eshikaku.course.exercises.mutants import mutants
 from eshikaku.course.exercises.showing import show
 
@@ -343,6 +343,7 @@ def test_infinities_and_masks_are_compared_without_a_warning_of_ours():
     mask = compare(np.array([True, False]), np.array([True, True]), 1e-7, 0)
     assert "最も違うのは [1] で、False(正しくは True)" in mask.difference
     assert compare(np.array([np.nan, -np.inf]), np.array([np.nan, -np.inf]), 1e-7, 0).difference is None
+    assert not clearly_different(np.array([np.inf, 1.0]), np.array([np.inf, 1.0]), 0)
 
 
 # ---- 例外 ----
@@ -364,6 +365,14 @@ def test_exception_inside_numpy_shows_the_learners_line_with_the_shapes():
         return weights @ x
 
     rejected(NORMALIZE, bad_product, "ValueError", "return weights @ x", "weights = ", "形(shape)が合いません")
+
+
+def test_exception_in_a_line_with_a_list_of_arrays_of_many_shapes_shows_that_line():
+    def layer_by_layer(x):
+        weights = [np.ones((2, 3)), np.ones((3, 1))]
+        return x @ weights[0] @ weights[0]
+
+    rejected(NORMALIZE, layer_by_layer, "ValueError", "return x @ weights[0]", "形(shape)が合いません")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def clearly_different(actual: Any, expected: Any, atol: float) -> bool:
         return any(clearly_different(a, e, atol) for a, e in zip(actual, expected, strict=False))
     if not (_is_float(actual) and _is_float(expected)) or np.shape(actual) != np.shape(expected):
         return False
-    size, gap = np.abs(expected), np.abs(np.subtract(actual, expected))
+    with np.errstate(invalid="ignore"):  # ∞ どうしの差は nan になり、違うとは言い切らない
+        size, gap = np.abs(expected), np.abs(np.subtract(actual, expected))
     if isinstance(size, np.ndarray) and size.ndim:
         size, gap = size.max(initial=0.0), gap.max(initial=0.0)
     return bool(gap > 2 * LOOSEST * size + 1e3 * atol)
@@ -157,7 +158,9 @@ def _describe(a: np.ndarray, e: np.ndarray, wrong: np.ndarray) -> str:
     ratio = _common_ratio(a, e) + _cut_to_integers(a, e)
     if a.ndim == 0:
         return f"{number(a)} ですが、正しくは {number(e)} です{ratio}"
-    place = np.unravel_index(np.argmax(np.where(wrong, np.abs(np.subtract(a, e, dtype=complex)), -1.0)), a.shape)
+    with np.errstate(invalid="ignore"):  # 等しい ∞ どうしの差は nan。wrong でないので選ばれない
+        gaps = np.where(wrong, np.abs(np.subtract(a, e, dtype=complex)), -1.0)
+    place = np.unravel_index(np.argmax(gaps), a.shape)
     where = ", ".join(str(int(i)) for i in place)
     count = f"{wrong.size} 個の要素のうち {int(wrong.sum())} 個が違います"
     return f"{count}。最も違うのは [{where}] で、{number(a[place])}(正しくは {number(e[place])}){ratio}"

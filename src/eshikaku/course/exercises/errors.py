@@ -90,7 +90,7 @@ def _noticed_in(frame: FrameType) -> str | None:
             return f"`{name}` は {len(value)} 個の値の組(タプル)です。要る値だけを取り出してください。"
     for name, value in used.items():
         is_labels = isinstance(value, np.ndarray) and value.dtype.kind in "iu" and value.ndim == 1
-        tables = [x for x in used.values() if isinstance(x, np.ndarray) and x.ndim == 2 and len(x) == np.size(value)]
+        tables = [x for x in used.values() if isinstance(x, np.ndarray) and x.ndim == 2]
         if is_labels and tables and f"{name}]" not in source and any(len(x) == len(value) for x in tables):
             return f"`{name}` は整数の番号の並び(形 {value.shape})で、one-hot の行列ではありません。"
     return None
