@@ -35,6 +35,8 @@ OUTSIDE = {
     "test_project.py": "プロジェクトの骨組みを確かめる",
     "test_guards.py": "写しを壊して、テストとビルドを試す",
     "test_portable.py": "写しを壊して、この道具を試す",
+    "test_slips.py": "書き間違いの表を確かめる",
+    "test_plain_notebooks.py": "配るノートブックの形を確かめる",
     "test_plotting.py": "図の形を確かめる。図は保存していない",
 }
 # 最後の 1 桁を揺らすときだけ比べないもの → その理由。テストの名前で書く
