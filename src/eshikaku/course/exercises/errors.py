@@ -231,7 +231,12 @@ ADVICE = (
     ),
     (ValueError, "read-only", "渡された配列を書き換えようとしています。先に .copy() で写しを作ってください。"),
     (ValueError, "setting an array element", "1 つの要素に、配列を入れようとしています。形(shape)を確かめてください。"),
-    (ValueError, "ambiguous", "配列全体を if で判定しています。np.any、np.all、np.where を使ってください。"),
+    (
+        ValueError,
+        "ambiguous",
+        "配列を 1 つの真偽として使っています(if、and、max など)。"
+        "要素ごとなら np.where か np.maximum、全体なら np.any か np.all です。",
+    ),
     (ImportError, "", "その名前のライブラリや関数が見つかりません。綴りを確かめてください。"),
     (MemoryError, "", TOO_MUCH_MEMORY),
     (AssertionError, "", "あなたの assert が成り立っていません。示した行の式を確かめてください。"),
