@@ -11,6 +11,7 @@ import pytest
 from eshikaku.explorers import (
     LandscapeExplorer,
     MinibatchExplorer,
+    activation_explorer,
     adagrad_explorer,
     adam_explorer,
     landscape_explorer,
@@ -25,7 +26,7 @@ from eshikaku.surfaces import SURFACES
 from explorer_kit import center, settled, state, word
 
 WALKERS = [landscape_explorer, momentum_explorer, adagrad_explorer, adam_explorer, race_explorer]
-MAKERS = [*WALKERS, minibatch_explorer, numdiff_explorer, rmsprop_explorer]
+MAKERS = [*WALKERS, activation_explorer, minibatch_explorer, numdiff_explorer, rmsprop_explorer]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +56,10 @@ ROOT = Path(__file__).resolve().parents[2]
         (numdiff_explorer, {"method": "backward"}, ValueError, "method は 'forward'、'central' の"),
         (numdiff_explorer, {"x": 4}, ValueError, "x は"),
         (numdiff_explorer, {"h": 0}, ValueError, "h は 0 より大きく 1 以下"),
+        (activation_explorer, {"function": "swish"}, ValueError, "function は .*gelu"),
+        (activation_explorer, {"gain": 0}, ValueError, "gain は 0.25 以上 8.0 以下"),
+        (activation_explorer, {"logits": (1, 2)}, ValueError, "logits は 4 つの数"),
+        (activation_explorer, {"logits": (1, 2, 3, 9)}, ValueError, r"logits\[3\] は"),
     ],
 )
 def test_a_wrong_argument_is_explained_in_japanese(make, arguments, error, message):
@@ -171,7 +176,7 @@ def test_the_figure_ends_where_python_ends_on_every_surface(open_page, make):
 def test_a_wrong_value_from_a_script_is_refused_and_the_old_one_kept(open_page, make):
     page = open_page(make())
     before = state(page, make().tag())
-    wrong = {"steps": 0, "lr": -1, "h": 2, "momentum": 1, "lrs": {"SGD": 0}, "surface": "hill", "axis": "z", "seed": 0}
+    wrong = {"steps": 0, "lr": -1, "h": 2, "momentum": 1, "lrs": {"SGD": 0}, "surface": "hill", "axis": "z", "seed": 0, "gain": 0}
     tried = {name: value for name, value in wrong.items() if name in before}
     assert len(tried) >= 1
     set_one = "(node, patch) => { try { node.set(patch); return 'accepted'; } catch (error) { return error.message; } }"
@@ -406,6 +411,6 @@ def test_many_changes_between_two_frames_ask_for_one_drawing(open_page, make):
             for (let k = 1; k <= 20; k++) figure.set({[name]: name === 'steps' ? k : k / 100});
             return asked;
         }""",
-        {numdiff_explorer: "h", race_explorer: "steps"}.get(make, "lr"),
+        {activation_explorer: "x", numdiff_explorer: "h", race_explorer: "steps"}.get(make, "lr"),
     )
     assert asked == 1

@@ -1,5 +1,6 @@
 """手で動かせる図を Jupyter に出します(図そのものは、本のページと同じ、隣にある JavaScript)。"""
 
+from eshikaku.explorers.activation import ActivationExplorer, activation_explorer
 from eshikaku.explorers.adagrad import AdaGradExplorer, adagrad_explorer
 from eshikaku.explorers.adam import AdamExplorer, adam_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
@@ -10,6 +11,7 @@ from eshikaku.explorers.race import RaceExplorer, race_explorer
 from eshikaku.explorers.rmsprop import RMSpropExplorer, rmsprop_explorer
 
 __all__ = [
+    "ActivationExplorer",
     "AdaGradExplorer",
     "AdamExplorer",
     "LandscapeExplorer",
@@ -18,6 +20,7 @@ __all__ = [
     "NumdiffExplorer",
     "RMSpropExplorer",
     "RaceExplorer",
+    "activation_explorer",
     "adagrad_explorer",
     "adam_explorer",
     "behaviour",
