@@ -20,7 +20,9 @@ def in_node(expression, data):
 @pytest.mark.parametrize("name", activation.FUNCTIONS)
 def test_values_and_slopes_in_javascript_equal_those_of_python(name):
     rng = np.random.default_rng(3)
-    cases = [[gain, x] for gain in (0.25, 1.0, 3.7, 8.0) for x in [-6.0, -0.01, 0.0, 0.01, 6.0, *rng.uniform(-6, 6, 30)]]
+    cases = [
+        [gain, x] for gain in (0.25, 1.0, 3.7, 8.0) for x in [-6.0, -0.01, 0.0, 0.01, 6.0, *rng.uniform(-6, 6, 30)]
+    ]
     f, slope, _ = activation.FUNCTIONS[name]
     found = in_node(f"[@value('{name}', ...d, {activation.ALPHA}), @slope('{name}', ...d, {activation.ALPHA})]", cases)
     expected = [[float(f(np.float64(a * x))), float(a * slope(np.float64(a * x)))] for a, x in cases]

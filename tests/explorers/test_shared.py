@@ -176,7 +176,17 @@ def test_the_figure_ends_where_python_ends_on_every_surface(open_page, make):
 def test_a_wrong_value_from_a_script_is_refused_and_the_old_one_kept(open_page, make):
     page = open_page(make())
     before = state(page, make().tag())
-    wrong = {"steps": 0, "lr": -1, "h": 2, "momentum": 1, "lrs": {"SGD": 0}, "surface": "hill", "axis": "z", "seed": 0, "gain": 0}
+    wrong = {
+        "steps": 0,
+        "lr": -1,
+        "h": 2,
+        "momentum": 1,
+        "lrs": {"SGD": 0},
+        "surface": "hill",
+        "axis": "z",
+        "seed": 0,
+        "gain": 0,
+    }
     tried = {name: value for name, value in wrong.items() if name in before}
     assert len(tried) >= 1
     set_one = "(node, patch) => { try { node.set(patch); return 'accepted'; } catch (error) { return error.message; } }"

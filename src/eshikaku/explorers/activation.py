@@ -78,7 +78,9 @@ class ActivationExplorer(Explorer):
         bottom.bar(range(CLASSES), self.probabilities, color=plotting.ACCENT_COLOR)
         bottom.set(xticks=range(CLASSES), ylim=(0, 1), ylabel="確率")
         bottom.set_xticklabels([f"ロジット {v:g}" for v in self.logits])
-        alt = f"上段は活性化関数の値と微分の曲線。下段は温度 {self.temperature:g} のソフトマックスの確率を表す 4 本の棒。"
+        alt = (
+            f"上段は活性化関数の値と微分の曲線。下段は温度 {self.temperature:g} のソフトマックスの確率を表す 4 本の棒。"
+        )
         return figure, alt
 
 

@@ -1,5 +1,7 @@
 """第8章「ニューラルネットワークと順伝播」の演習: 解答例、入力、よくある誤答。"""
 
+from itertools import pairwise
+
 import numpy as np
 
 from eshikaku.course.exercises import probes
@@ -48,11 +50,11 @@ BATCH = 128
 
 
 def parameters_of(sizes):
-    return sum(n * m + m for n, m in zip(sizes[:-1], sizes[1:], strict=True))
+    return sum(n * m + m for n, m in pairwise(sizes))
 
 
 def weights_of(sizes):
-    return sum(n * m for n, m in zip(sizes[:-1], sizes[1:], strict=True))
+    return sum(n * m for n, m in pairwise(sizes))
 
 
 # --- 08-3 リストの重みで順伝播 -----------------------------------------------------
@@ -131,7 +133,7 @@ def the_last_hidden(x, weights, biases):
 
 
 def small_net(rng, sizes):
-    weights = [rng.normal(size=(n, m)) for n, m in zip(sizes[:-1], sizes[1:], strict=True)]
+    weights = [rng.normal(size=(n, m)) for n, m in pairwise(sizes)]
     return weights, [rng.normal(size=m) for m in sizes[1:]]
 
 
@@ -140,7 +142,10 @@ def net_cases():
     runs = []
     for n, sizes in [(4, (3, 5, 2)), (3, (2, 4, 3, 2)), (1, (3, 3, 3, 3, 3)), (2, (3, 2))]:
         runs.append((rng.normal(size=(n, sizes[0])), *small_net(rng, sizes)))
-    return [*runs, (probes.whole(2, 3), [probes.whole(3, 2), probes.whole(2, 2)], [np.array([1, -2]), np.array([0, 3])])]
+    return [
+        *runs,
+        (probes.whole(2, 3), [probes.whole(3, 2), probes.whole(2, 2)], [np.array([1, -2]), np.array([0, 3])]),
+    ]
 
 
 def random_net(rng):
@@ -426,7 +431,7 @@ EXERCISES = (
             ),
             Wrong(
                 answer=lambda: np.maximum(X @ W1, 0) @ W2 + B2,
-                why="隠れ層のバイアスを足していません。ReLU に通す前に足します。",
+                why="隠れ層のバイアスを足していません。ReLU より前に足します。",
             ),
             Wrong(
                 answer=lambda: softmax_of(forward(X, W1, B1, W2, B2)),
@@ -449,12 +454,15 @@ EXERCISES = (
         stars=1,
         topics=("3-1 MLP",),
         shown=("SIZES", "parameters_of"),
-        note=r"$784\times100+100=78500$、$100\times50+50=5050$、$50\times10+10=510$ の合計です。件数の 128 は使いません。",
+        note=r"$784\times100+100=78500$、$100\times50+50=5050$、$50\times10+10=510$ の合計です。"
+        r"件数の 128 は使いません。",
         answer=lambda: parameters_of(SIZES),
         digits=6,
         unit="個",
         wrong=(
-            Wrong(answer=lambda: weights_of(SIZES), why="バイアスを数えていません。どの層にも、出力数と同じ個数あります。"),
+            Wrong(
+                answer=lambda: weights_of(SIZES), why="バイアスを数えていません。どの層にも、出力数と同じ個数あります。"
+            ),
             Wrong(
                 answer=lambda: parameters_of(SIZES) * BATCH,
                 misconception="08-parameters-grow-with-batch",
@@ -501,9 +509,14 @@ EXERCISES = (
                 why="ReLU を掛けていません。これでは、1 つの Affine と同じです。",
             ),
             Wrong(answer=output_layer_twice, why="繰り返しに出力層も入っています。繰り返すのは、隠れ層だけです。"),
-            Wrong(answer=one_layer_short, why="最後の隠れ層を飛ばしています。隠れ層の数は、重みの数より 1 つ少ないだけです。"),
+            Wrong(
+                answer=one_layer_short,
+                why="最後の隠れ層を飛ばしています。隠れ層の数は、重みの数より 1 つ少ないだけです。",
+            ),
             Wrong(answer=hidden_without_bias, why="隠れ層のバイアスを足していません。"),
-            Wrong(answer=hidden_by_sigmoid, why="隠れ層の活性化関数がシグモイドになっています。この演習では ReLU です。"),
+            Wrong(
+                answer=hidden_by_sigmoid, why="隠れ層の活性化関数がシグモイドになっています。この演習では ReLU です。"
+            ),
             Wrong(answer=bias_after_relu, why="バイアスを ReLU の後に足しています。足してから ReLU に通します。"),
             Wrong(answer=probabilities_of_net, why="ソフトマックスまで掛けています。ロジットを返します。"),
             Wrong(answer=the_last_hidden, why="隠れ層の出力を返しています。出力層の計算が残っています。"),
@@ -555,7 +568,8 @@ EXERCISES = (
         stars=2,
         topics=("3-1 シグモイド", "3-1 双曲線関数"),
         note=r"**イ** です。$\tanh a=2\sigma(2a)-1$ なので、微分は $4\sigma'(2a)$ で、高さ $4\times\frac14=1$、"
-        r"幅は $\sigma(2a)$ の微分(ア)と同じです。高さが同じ 1 のエは $\sigma(4a)$ で、幅が半分です。ウは $\sigma(a)$ です。",
+        r"幅は $\sigma(2a)$ の微分(ア)と同じです。高さが同じ 1 のエは $\sigma(4a)$ で、幅が半分です。"
+        r"ウは $\sigma(a)$ です。",
         options={
             "ア": "高さ 0.5 の山。",
             "イ": "高さ 1 で、幅の広い山。",
@@ -566,11 +580,14 @@ EXERCISES = (
         wrong=(
             Wrong(answer="ア", why="高さは 0.5 です。tanh の原点での微分は 1 です。"),
             Wrong(answer="ウ", why="高さ 0.25 は、ゲインのないシグモイドの微分です。"),
-            Wrong(answer="エ", why="高さは合っていますが、幅が狭すぎます。tanh は、ゲイン 2 のシグモイドを縦に 2 倍にした形です。"),
+            Wrong(
+                answer="エ",
+                why="高さは合っていますが、幅が狭すぎます。tanh は、ゲイン 2 のシグモイドを縦へ 2 倍した形です。",
+            ),
         ),
         hints=(
             "原点での微分の値を、4 つの関数について求めます。",
-            "高さが同じものが 2 つあります。tanh をシグモイドで表すと、横の縮み方が分かります。",
+            "同じ高さの山が 2 つあります。tanh をシグモイドで表すと、横の縮み方が分かります。",
         ),
     ),
     Code(
@@ -590,8 +607,13 @@ EXERCISES = (
             ),
             Wrong(answer=without_minus, why="符号が逆です。対数は負なので、損失は負号を付けて正にします。"),
             Wrong(answer=divided_by_classes, why="クラスの数でも割っています。割るのは件数だけです。"),
-            Wrong(answer=every_class_counted, why="すべてのクラスの対数を足しています。使うのは、正解のクラスの 1 つだけです。"),
-            Wrong(answer=columns_picked, why="行ごとに 1 つではなく、列をまるごと取り出しています。行の番号も渡します。"),
+            Wrong(
+                answer=every_class_counted,
+                why="すべてのクラスの対数を足しています。使うのは、正解のクラスの 1 つだけです。",
+            ),
+            Wrong(
+                answer=columns_picked, why="行ごとに 1 つではなく、列をまるごと取り出しています。行の番号も渡します。"
+            ),
             Wrong(answer=softmax_over_the_batch, why="列ごとに合計を 1 にしています。確率は、行の中で合計 1 です。"),
             Wrong(answer=without_log_of_the_sum, why="合計の対数をとらずに引いています。"),
             Wrong(
@@ -623,7 +645,7 @@ EXERCISES = (
             ),
             Wrong(
                 answer=lambda: np.append(ABOVE, 0.0) / ABOVE.sum(),
-                why="合計が 1 になるように割っています。段階の確率は、隣どうしの差です。",
+                why="合計で割って 1 にしています。段階の確率は、隣どうしの差です。",
             ),
             Wrong(
                 answer=lambda: class_probabilities(ABOVE)[::-1],
@@ -656,11 +678,18 @@ EXERCISES = (
         note="$\\log(1+e^a)=\\max(a,0)+\\log(1+e^{-|a|})$ と書くと、指数は 0 以下になります。"
         "`np.log1p` は、小さな数に 1 を足すときの桁落ちを防ぎます。",
         wrong=(
-            Wrong(answer=SoftplusWithoutDividing, why="最後に beta で割っていません。割らないと、大きな入力で x の beta 倍になります。"),
+            Wrong(
+                answer=SoftplusWithoutDividing,
+                why="最後に beta で割っていません。割らないと、大きな入力で x の beta 倍になります。",
+            ),
             Wrong(answer=SoftplusWithoutBeta, why="beta を使っていません。"),
-            Wrong(answer=SoftplusDividingOnly, why="入力に beta を掛けていません。割るだけでは、折れ目が鋭くなりません。"),
+            Wrong(
+                answer=SoftplusDividingOnly, why="入力に beta を掛けていません。割るだけでは、折れ目が鋭くなりません。"
+            ),
             Wrong(answer=SlopeOfSoftplus, why="ソフトプラスの微分(シグモイド)を返しています。"),
-            Wrong(answer=JustRelu, why="ReLU になっています。原点での値は 0 ではなく、log 2 を beta で割ったものです。"),
+            Wrong(
+                answer=JustRelu, why="ReLU になっています。原点での値は 0 ではなく、log 2 を beta で割ったものです。"
+            ),
             Wrong(answer=SoftplusOfTheSize, why="正の側の x が抜けています。大きな入力では、出力はほぼ x です。"),
             Wrong(answer=SoftplusTurned, why="左右が逆です。指数の符号を確かめます。"),
             Wrong(
