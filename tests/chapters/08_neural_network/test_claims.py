@@ -352,3 +352,13 @@ def test_each_loss_takes_what_the_list_says(torch):
     assert nn.L1Loss()(zt, 0 * zt).item() == pytest.approx(np.abs(z).mean())
     with pytest.warns(UserWarning, match="target size"):
         assert nn.MSELoss()(torch.tensor([[1.0], [2], [3], [4]]), torch.tensor([1.0, 2, 3, 4])).item() == 2.5
+
+
+def test_the_defaults_of_the_activations_are_those_of_the_page(torch):
+    F, x = torch.nn.functional, np.linspace(-3, 3, 61)
+    assert np.allclose(F.leaky_relu(torch.tensor(x)).numpy(), functions.leaky_relu(x, 0.01))
+    assert np.allclose(F.gelu(torch.tensor(x)).numpy(), functions.gelu(x))
+    inner = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+    near = F.gelu(torch.tensor(x), approximate="tanh").numpy()
+    assert np.allclose(near, 0.5 * x * (1 + np.tanh(inner)))
+    assert 1e-5 < np.abs(near - functions.gelu(x)).max() < 1e-3

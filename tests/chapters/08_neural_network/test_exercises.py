@@ -5,31 +5,31 @@ import numpy as np
 from exercise_contract import ExerciseContract
 
 
-def by_zip(x, weights, biases):
-    for W, b in zip(weights[:-1], biases[:-1], strict=True):
-        x = np.maximum(0, np.dot(x, W) + b)
-    return np.dot(x, weights[-1]) + biases[-1]
+def by_format(x, params, layers):
+    for i in range(layers - 1):
+        x = np.maximum(0, np.dot(x, params[f"W{i + 1}"]) + params[f"b{i + 1}"])
+    return np.dot(x, params[f"W{layers}"]) + params[f"b{layers}"]
 
 
-def by_where(x, weights, biases):
-    for i, (W, b) in enumerate(zip(weights, biases, strict=True)):
-        x = x @ W + b
-        if i < len(weights) - 1:
+def by_where(x, params, layers):
+    for i in range(1, layers + 1):
+        x = x @ params["W" + str(i)] + params["b" + str(i)]
+        if i < layers:
             x = np.where(x > 0, x, 0)
     return x
 
 
-def by_recursion(x, weights, biases):
-    a = x @ weights[0] + biases[0]
-    return a if len(weights) == 1 else by_recursion(a * (a > 0), weights[1:], biases[1:])
+def by_recursion(x, params, layers, i=1):
+    a = x @ params[f"W{i}"] + params[f"b{i}"]
+    return a if i == layers else by_recursion(a * (a > 0), params, layers, i + 1)
 
 
-def one_row_at_a_time(x, weights, biases):
+def one_row_at_a_time(x, params, layers):
     rows = []
     for h in x:
-        for W, b in list(zip(weights, biases, strict=True))[:-1]:
-            h = (h @ W + b).clip(min=0)
-        rows.append(h @ weights[-1] + biases[-1])
+        for i in range(1, layers):
+            h = (h @ params[f"W{i}"] + params[f"b{i}"]).clip(min=0)
+        rows.append(h @ params[f"W{layers}"] + params[f"b{layers}"])
     return np.array(rows)
 
 
@@ -106,7 +106,7 @@ class ByMinimum(ByLogaddexp):
 
 
 RIGHT = {
-    "08-3": [by_zip, by_where, by_recursion, one_row_at_a_time],
+    "08-3": [by_format, by_where, by_recursion, one_row_at_a_time],
     "08-4": [softmax_by_transpose, softmax_by_log, softmax_by_loop, softmax_with_new_axis],
     "08-6": [entropy_by_one_hot, entropy_by_loop, entropy_by_logsumexp, entropy_by_take],
     "08-8": [ByLogaddexp, ByWhere, ByMaximumOfX, ByMinimum],

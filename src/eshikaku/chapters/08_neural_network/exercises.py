@@ -57,84 +57,67 @@ def weights_of(sizes):
     return sum(n * m for n, m in pairwise(sizes))
 
 
-# --- 08-3 リストの重みで順伝播 -----------------------------------------------------
+# --- 08-3 辞書の重みで順伝播 -----------------------------------------------------
 
 
-def predict_logits(x, weights, biases):
+def predict_logits(x, params, layers):
     h = x
-    for i in range(len(weights) - 1):
-        a = h @ weights[i] + biases[i]
+    for i in range(1, layers):
+        a = h @ params["W" + str(i)] + params["b" + str(i)]
         h = np.maximum(a, 0)
-    return h @ weights[-1] + biases[-1]
+    return h @ params["W" + str(layers)] + params["b" + str(layers)]
 
 
-def relu_on_the_output(x, weights, biases):
-    h = x
-    for i in range(len(weights)):
-        h = np.maximum(h @ weights[i] + biases[i], 0)
-    return h
+def hidden_of(x, params, layers, f=lambda a: np.maximum(a, 0)):
+    """Affine と f を layers 回繰り返した値。"""
+    for i in range(1, layers + 1):
+        x = f(x @ params[f"W{i}"] + params[f"b{i}"])
+    return x
 
 
-def no_activation(x, weights, biases):
-    h = x
-    for i in range(len(weights)):
-        h = h @ weights[i] + biases[i]
-    return h
+def relu_on_the_output(x, params, layers):
+    return hidden_of(x, params, layers)
 
 
-def output_layer_twice(x, weights, biases):
-    """隠れ層の繰り返しに出力層も入れ、もう 1 度掛ける。"""
-    h = x
-    for i in range(len(weights)):
-        h = np.maximum(h @ weights[i] + biases[i], 0)
-    return h @ weights[-1] + biases[-1]
+def no_activation(x, params, layers):
+    return hidden_of(x, params, layers, lambda a: a)
 
 
-def one_layer_short(x, weights, biases):
-    """最後の隠れ層を飛ばす。"""
-    h = x
-    for i in range(len(weights) - 2):
-        h = np.maximum(h @ weights[i] + biases[i], 0)
-    return h @ weights[-1] + biases[-1]
+def hidden_without_bias(x, params, layers):
+    for i in range(1, layers):
+        x = np.maximum(x @ params[f"W{i}"], 0)
+    return x @ params[f"W{layers}"] + params[f"b{layers}"]
 
 
-def hidden_without_bias(x, weights, biases):
-    h = x
-    for i in range(len(weights) - 1):
-        h = np.maximum(h @ weights[i], 0)
-    return h @ weights[-1] + biases[-1]
+def hidden_by_sigmoid(x, params, layers):
+    h = hidden_of(x, params, layers - 1, lambda a: 1 / (1 + np.exp(-a)))
+    return h @ params[f"W{layers}"] + params[f"b{layers}"]
 
 
-def hidden_by_sigmoid(x, weights, biases):
-    h = x
-    for i in range(len(weights) - 1):
-        h = 1 / (1 + np.exp(-(h @ weights[i] + biases[i])))
-    return h @ weights[-1] + biases[-1]
+def bias_after_relu(x, params, layers):
+    for i in range(1, layers):
+        x = np.maximum(x @ params[f"W{i}"], 0) + params[f"b{i}"]
+    return x @ params[f"W{layers}"] + params[f"b{layers}"]
 
 
-def bias_after_relu(x, weights, biases):
-    h = x
-    for i in range(len(weights) - 1):
-        h = np.maximum(h @ weights[i], 0) + biases[i]
-    return h @ weights[-1] + biases[-1]
-
-
-def probabilities_of_net(x, weights, biases):
-    z = predict_logits(x, weights, biases)
+def probabilities_of_net(x, params, layers):
+    z = predict_logits(x, params, layers)
     e = np.exp(z - z.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
 
 
-def the_last_hidden(x, weights, biases):
-    h = x
-    for i in range(len(weights) - 1):
-        h = np.maximum(h @ weights[i] + biases[i], 0)
-    return h
+def the_last_hidden(x, params, layers):
+    return hidden_of(x, params, layers - 1)
+
+
+def output_without_bias(x, params, layers):
+    return hidden_of(x, params, layers - 1) @ params[f"W{layers}"]
 
 
 def small_net(rng, sizes):
-    weights = [rng.normal(size=(n, m)) for n, m in pairwise(sizes)]
-    return weights, [rng.normal(size=m) for m in sizes[1:]]
+    shapes = [*enumerate(pairwise(sizes), start=1)]
+    params = {f"W{i}": rng.normal(size=shape) for i, shape in shapes}
+    return params | {f"b{i}": rng.normal(size=m) for i, (_, m) in shapes}, len(shapes)
 
 
 def net_cases():
@@ -142,10 +125,8 @@ def net_cases():
     runs = []
     for n, sizes in [(4, (3, 5, 2)), (3, (2, 4, 3, 2)), (1, (3, 3, 3, 3, 3)), (2, (3, 2))]:
         runs.append((rng.normal(size=(n, sizes[0])), *small_net(rng, sizes)))
-    return [
-        *runs,
-        (probes.whole(2, 3), [probes.whole(3, 2), probes.whole(2, 2)], [np.array([1, -2]), np.array([0, 3])]),
-    ]
+    whole = {"W1": probes.whole(3, 2), "W2": probes.whole(2, 2), "b1": np.array([1, -2]), "b2": np.array([0, 3])}
+    return [*runs, (probes.whole(2, 3), probes.in_another_order(whole), 2)]
 
 
 def random_net(rng):
@@ -494,7 +475,7 @@ EXERCISES = (
     ),
     Code(
         id="08-3",
-        title="リストの重みで順伝播する",
+        title="辞書の重みで順伝播する",
         stars=2,
         topics=("3-1 順伝播", "3-1 MLP"),
         solution=predict_logits,
@@ -508,23 +489,20 @@ EXERCISES = (
                 misconception="08-depth-without-activation",
                 why="ReLU を掛けていません。これでは、1 つの Affine と同じです。",
             ),
-            Wrong(answer=output_layer_twice, why="繰り返しに出力層も入っています。繰り返すのは、隠れ層だけです。"),
-            Wrong(
-                answer=one_layer_short,
-                why="最後の隠れ層を飛ばしています。隠れ層の数は、重みの数より 1 つ少ないだけです。",
-            ),
             Wrong(answer=hidden_without_bias, why="隠れ層のバイアスを足していません。"),
+            Wrong(answer=output_without_bias, why="出力層のバイアスを足していません。"),
             Wrong(
-                answer=hidden_by_sigmoid, why="隠れ層の活性化関数がシグモイドになっています。この演習では ReLU です。"
+                answer=hidden_by_sigmoid,
+                why="隠れ層の活性化関数がシグモイドになっています。この演習では ReLU です。",
             ),
             Wrong(answer=bias_after_relu, why="バイアスを ReLU の後に足しています。足してから ReLU に通します。"),
             Wrong(answer=probabilities_of_net, why="ソフトマックスまで掛けています。ロジットを返します。"),
             Wrong(answer=the_last_hidden, why="隠れ層の出力を返しています。出力層の計算が残っています。"),
         ),
         hints=(
-            "隠れ層の数は、重みの数より 1 つ少なくなります。",
+            "隠れ層の番号は、1 から始まり、Affine の数より 1 つ手前で終わります。",
             "隠れ層では、バイアスを足してから ReLU に通します。",
-            "最後の重みとバイアスは、後ろから数えた番号で取り出せます。",
+            "出力層の番号は、Affine の数と同じです。活性化関数は掛けません。",
         ),
     ),
     Code(
