@@ -14,6 +14,7 @@ from eshikaku.explorers import (
     activation_explorer,
     adagrad_explorer,
     adam_explorer,
+    depth_explorer,
     landscape_explorer,
     minibatch_explorer,
     momentum_explorer,
@@ -27,6 +28,7 @@ from explorer_kit import center, settled, state, word
 
 WALKERS = [landscape_explorer, momentum_explorer, adagrad_explorer, adam_explorer, race_explorer]
 MAKERS = [*WALKERS, activation_explorer, minibatch_explorer, numdiff_explorer, rmsprop_explorer]
+MAKERS = [*WALKERS, depth_explorer, minibatch_explorer, numdiff_explorer, rmsprop_explorer]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -43,6 +45,9 @@ ROOT = Path(__file__).resolve().parents[2]
         (minibatch_explorer, {"batch": 0}, ValueError, "batch は 1 以上の整数"),
         (minibatch_explorer, {"batch": 354}, ValueError, "batch はデータの件数 353 以下"),
         (minibatch_explorer, {"seed": 10000}, ValueError, "seed は 9999 以下"),
+        (depth_explorer, {"activation": "step"}, ValueError, "activation は .*relu.* のどれか"),
+        (depth_explorer, {"depth": 11}, ValueError, "depth は 10 以下"),
+        (depth_explorer, {"std": 0}, ValueError, "std は"),
         (momentum_explorer, {"momentum": 1}, ValueError, "momentum は 0 以上 1 未満"),
         (momentum_explorer, {"method": "NAG"}, ValueError, "method は 'Momentum'、'Nesterov' の"),
         (adam_explorer, {"beta2": 1.0}, ValueError, "beta2 は 0 以上 1 未満"),
@@ -422,5 +427,6 @@ def test_many_changes_between_two_frames_ask_for_one_drawing(open_page, make):
             return asked;
         }""",
         {activation_explorer: "x", numdiff_explorer: "h", race_explorer: "steps"}.get(make, "lr"),
+        {depth_explorer: "std", numdiff_explorer: "h", race_explorer: "steps"}.get(make, "lr"),
     )
     assert asked == 1

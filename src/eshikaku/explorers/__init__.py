@@ -3,6 +3,7 @@
 from eshikaku.explorers.activation import ActivationExplorer, activation_explorer
 from eshikaku.explorers.adagrad import AdaGradExplorer, adagrad_explorer
 from eshikaku.explorers.adam import AdamExplorer, adam_explorer
+from eshikaku.explorers.depth import DepthExplorer, depth_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
 from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
 from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
@@ -14,6 +15,7 @@ __all__ = [
     "ActivationExplorer",
     "AdaGradExplorer",
     "AdamExplorer",
+    "DepthExplorer",
     "LandscapeExplorer",
     "MinibatchExplorer",
     "MomentumExplorer",
@@ -24,6 +26,7 @@ __all__ = [
     "adagrad_explorer",
     "adam_explorer",
     "behaviour",
+    "depth_explorer",
     "landscape_explorer",
     "minibatch_explorer",
     "momentum_explorer",
