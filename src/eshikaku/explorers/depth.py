@@ -159,8 +159,9 @@ class DepthExplorer(Explorer):
         curves = {"出力の標準偏差": found.outputs, "勾配の大きさ(最後の層を 1)": found.gradients}
         ax = plotting.plot_curves(curves, x=layers, yscale="log", markers=True, xlabel="層", ylabel="大きさ")
         alt = (
-            f"活性化関数 {TITLES[self.activation]}、規則「{RULE_TITLES[self.rule]}」、深さ {self.depth}、幅 {self.width} の、"
-            f"層ごとの出力の標準偏差と勾配の大きさ。動きは「{behaviour(found)}」。"
+            f"活性化関数 {TITLES[self.activation]}、規則「{RULE_TITLES[self.rule]}」、"
+            f"深さ {self.depth}、幅 {self.width} の、層ごとの"
+            f"出力の標準偏差と勾配の大きさ。動きは「{behaviour(found)}」。"
         )
         return ax.figure, alt
 

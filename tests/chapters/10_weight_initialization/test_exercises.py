@@ -92,10 +92,13 @@ def calibrate_in_tuple(weights, x):
     return result
 
 
+RIGHT = {
+    "10-4": [clip_by_min, clip_by_library, clip_by_loop, clip_with_a_small_number],
+    "10-5": [uniform_by_library, uniform_by_random, uniform_by_std, uniform_scaled],
+    "10-6": [calibrate_by_scale, calibrate_by_mask, calibrate_recursively, calibrate_in_tuple],
+}
+
+
 class TestExercises(ExerciseContract):
     stem = "10_weight_initialization"
-    right = {
-        "10-4": [clip_by_min, clip_by_library, clip_by_loop, clip_with_a_small_number],
-        "10-5": [uniform_by_library, uniform_by_random, uniform_by_std, uniform_scaled],
-        "10-6": [calibrate_by_scale, calibrate_by_mask, calibrate_recursively, calibrate_in_tuple],
-    }
+    right = RIGHT

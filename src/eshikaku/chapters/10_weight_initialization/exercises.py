@@ -1,6 +1,7 @@
 """第10章「重みの初期値」の演習: 解答例、入力、よくある誤答。"""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -308,7 +309,7 @@ def calibration_cases():
 
 def random_calibration(rng):
     sizes = rng.integers(1, 5, size=int(rng.integers(2, 5))).tolist()
-    weights = [rng.normal(size=pair) * 10 ** rng.uniform(-1, 1) for pair in zip(sizes[:-1], sizes[1:], strict=True)]
+    weights = [rng.normal(size=pair) * 10 ** rng.uniform(-1, 1) for pair in pairwise(sizes)]
     return weights, rng.normal(size=(5, sizes[0])) + 0.5
 
 
@@ -343,7 +344,7 @@ EXERCISES = (
             Wrong(
                 answer=lambda: np.zeros(4),
                 misconception="10-zero-init-kills-input",
-                why="勾配は 0 ではありません。0 でない同じ値になり、ユニットの違いが生まれないことが問題です。",
+                why="勾配は 0 ではありません。0 でない同じ値になり、ユニットに違いを生みません。",
             ),
             Wrong(
                 answer=lambda: -same_weight_gradient(X, TARGET, WEIGHT),
