@@ -11,7 +11,9 @@ from eshikaku.networks import MultiLayerNet
 
 # --- 10-1 手計算: 同じ重みから始めたときの勾配 ------------------------------------------
 
-X, TARGET, WEIGHT = np.array([1.0, 3.0]), 1.0, 0.5
+X = np.array([1.0, 3.0])
+TARGET = 1.0
+WEIGHT = 0.5
 
 
 def same_weight_gradient(x, t, w):
@@ -23,7 +25,8 @@ def same_weight_gradient(x, t, w):
 
 # --- 10-2 手計算: 標準偏差 ----------------------------------------------------------
 
-FAN_IN, FAN_OUT = 8, 24
+FAN_IN = 8
+FAN_OUT = 24
 
 
 def two_stds(fan_in, fan_out):
