@@ -7,6 +7,7 @@ from eshikaku.explorers.depth import DepthExplorer, depth_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
 from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
 from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
+from eshikaku.explorers.normalization import NormalizationExplorer, normalization_explorer
 from eshikaku.explorers.numdiff import NumdiffExplorer, numdiff_explorer
 from eshikaku.explorers.race import RaceExplorer, race_explorer
 from eshikaku.explorers.rmsprop import RMSpropExplorer, rmsprop_explorer
@@ -19,6 +20,7 @@ __all__ = [
     "LandscapeExplorer",
     "MinibatchExplorer",
     "MomentumExplorer",
+    "NormalizationExplorer",
     "NumdiffExplorer",
     "RMSpropExplorer",
     "RaceExplorer",
@@ -30,6 +32,7 @@ __all__ = [
     "landscape_explorer",
     "minibatch_explorer",
     "momentum_explorer",
+    "normalization_explorer",
     "numdiff_explorer",
     "race_explorer",
     "rmsprop_explorer",
