@@ -166,19 +166,18 @@ class MyLayerNorm:
         self.gamma, self.beta = gamma, beta
 
     def forward(self, x, train_flg=True):
-        mu = np.mean(x, axis=1, keepdims=True)
-        var = np.mean((x - mu) ** 2, axis=1, keepdims=True)
-        self.std = np.sqrt(var + 1e-5)
-        self.xhat = (x - mu) / self.std
+        xc = x - np.mean(x, axis=1, keepdims=True)
+        self.std = np.sqrt(np.mean(xc**2, axis=1, keepdims=True) + 1e-5)
+        self.xhat = xc / self.std
         return self.gamma * self.xhat + self.beta
 
     def backward(self, dout):
         self.dbeta = np.sum(dout, axis=0)
         self.dgamma = np.sum(dout * self.xhat, axis=0)
         d = dout * self.gamma
-        mean = np.mean(d, axis=1, keepdims=True)
         both = np.mean(d * self.xhat, axis=1, keepdims=True)
-        return (d - mean - self.xhat * both) / self.std
+        d = d - np.mean(d, axis=1, keepdims=True)
+        return (d - self.xhat * both) / self.std
 
 
 class AcrossTheBatch(MyLayerNorm):
@@ -494,9 +493,7 @@ EXERCISES = (
             ),
             Wrong(answer=OnlyTheMean, why="推論の分散が、バッチのもののままです。平均と分散の両方を替えます。"),
             Wrong(answer=OnlyTheVariance, why="推論の平均が、バッチのもののままです。平均と分散の両方を替えます。"),
-            Wrong(
-                answer=InitialStatistics, why="推論で、初めの平均 0 と分散 1 を使っています。学習でためた値を使います。"
-            ),
+            Wrong(answer=InitialStatistics, why="推論で、初めの平均 0 と分散 1 を使っています。ためた値を使います。"),
             Wrong(
                 answer=WithoutScaleAtInference,
                 misconception="11-gamma-beta-constants",
@@ -506,7 +503,7 @@ EXERCISES = (
             Wrong(
                 answer=UnbiasedRunningVariance,
                 misconception="11-running-variance",
-                why="移動平均に不偏分散を入れています。誤りではありませんが、この演習のコードは N で割る分散をためます。",
+                why="移動平均に不偏分散を入れています。その流儀もありますが、ここでは N で割る分散です。",
             ),
         ),
         hints=(
@@ -521,14 +518,14 @@ EXERCISES = (
         stars=2,
         topics=("3-7-ii Layer Normalization",),
         solution=MyLayerNorm,
-        note="統計量は 1 件ごとなので軸 1、`dgamma` は件数について足すので軸 0 です。逆伝播の式は Batch Normalization と同じで、"
-        "平均の軸だけが違います。",
+        note="統計量は 1 件ごとなので軸 1、`dgamma` は件数について足すので軸 0 です。"
+        "逆伝播の式は Batch Normalization と同じで、平均の軸だけが違います。",
         cases=net_cases,
         random_case=random_net,
         observe=inside_a_net,
         rtol=1e-6,
-        # 2 乗するので、引く順は値に現れない
-        equivalent_mutants=frozenset({"order-reversed:L7"}),
+        # x̂ の平均は 0 なので、勾配の平均を先に引いても、積の平均は変わらない
+        equivalent_mutants=frozenset({"lines-swapped:L15"}),
         wrong=(
             Wrong(answer=AcrossTheBatch, why="平均を軸 0(件数)でとっています。Layer Normalization は 1 件ごとです。"),
             Wrong(answer=OneMeanForAll, why="全部の要素の平均を引いています。1 件ごとに、軸 1 で平均します。"),
@@ -549,7 +546,7 @@ EXERCISES = (
             Wrong(answer=ProductOfMeans, why="平均どうしを掛けています。要素ごとに掛けてから平均します。"),
         ),
         hints=(
-            "次の行の var と同じ軸で、keepdims=True を付けて平均します。",
+            "xc は、1 件ごとの平均を引いた値です。次の行と同じ軸で、keepdims=True を付けて平均します。",
             "gamma の形は (D,) です。dgamma は、どの軸で足すと同じ形になりますか。",
             "both は、勾配と xhat の積の平均です。",
         ),
