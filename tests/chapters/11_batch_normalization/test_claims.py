@@ -272,6 +272,14 @@ def test_on_few_digits_the_gap_to_the_training_data_stays(experiment):
     says("どちらも訓練データは学び尽くし")
 
 
+def test_one_row_has_no_variance_and_pytorch_refuses_it(classes):
+    layer = classes["BatchNorm"](np.ones(2), np.array([3.0, 4.0]))
+    assert np.allclose(layer.forward(np.array([[10.0, -5.0]])), [3, 4])
+    torch = pytest.importorskip("torch", reason="PyTorch がないので、エラーは確かめません")
+    with pytest.raises(ValueError, match="more than 1 value per channel"):
+        torch.nn.BatchNorm1d(2)(torch.ones(1, 2))
+
+
 def test_at_batch_2_only_changing_the_layer_brings_the_accuracy_back(experiment):
     (_, batch2, layer2), (_, batch32, layer32) = table("small-code-01", r"B = +(\d+)  Batch ([\d.]+)  Layer ([\d.]+)")
     assert batch2 < layer2 - 0.15
