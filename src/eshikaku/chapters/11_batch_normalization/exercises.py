@@ -9,7 +9,8 @@ from eshikaku.networks import MultiLayerNet
 # --- 11-1 手計算: 5 件のバッチ -----------------------------------------------------
 
 COLUMN = np.array([1.0, 5.0, 7.0, 9.0, 13.0])
-GAMMA, BETA = 2.0, 1.0
+GAMMA = 2.0
+BETA = 1.0
 
 
 def normalized(x, gamma, beta):
