@@ -60,6 +60,16 @@ class OldRunningStatisticsAlways(MyBatchNorm):
         return out
 
 
+class RunningStatisticsInTheWrongBranch(MyBatchNorm):
+    """学習時に移動平均を、推論時にバッチの統計量を使う。"""
+
+    def forward(self, x, train_flg=True):
+        if train_flg:
+            super().forward(x, True)
+            return super().forward(x, False)
+        return self.gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5) + self.beta
+
+
 class UpdatingAtInference(MyBatchNorm):
     def forward(self, x, train_flg=True):
         out = super().forward(x, train_flg)
@@ -479,6 +489,10 @@ EXERCISES = (
                 why="学習時にも、更新する前の移動平均で正規化しています。学習時は、そのバッチの統計量を使います。",
             ),
             Wrong(
+                answer=RunningStatisticsInTheWrongBranch,
+                why="移動平均を、学習時の側で使っています。学習時はバッチの統計量、推論時は移動平均です。",
+            ),
+            Wrong(
                 answer=UpdatingAtInference,
                 why="推論のたびに移動平均を更新しています。更新するのは学習時だけです。",
             ),
@@ -590,7 +604,6 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer=lambda: learned(CONVOLUTIONS, KERNEL) + 2 * 16,
-                misconception="11-gamma-beta-constants",
                 why="BatchNorm の移動平均も数えています。移動平均は勾配で学習しません。",
             ),
             Wrong(
