@@ -9,6 +9,7 @@ from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
 from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
 from eshikaku.explorers.normalization import NormalizationExplorer, normalization_explorer
 from eshikaku.explorers.numdiff import NumdiffExplorer, numdiff_explorer
+from eshikaku.explorers.penalty import PenaltyExplorer, penalty_explorer
 from eshikaku.explorers.race import RaceExplorer, race_explorer
 from eshikaku.explorers.rmsprop import RMSpropExplorer, rmsprop_explorer
 
@@ -22,6 +23,7 @@ __all__ = [
     "MomentumExplorer",
     "NormalizationExplorer",
     "NumdiffExplorer",
+    "PenaltyExplorer",
     "RMSpropExplorer",
     "RaceExplorer",
     "activation_explorer",
@@ -34,6 +36,7 @@ __all__ = [
     "momentum_explorer",
     "normalization_explorer",
     "numdiff_explorer",
+    "penalty_explorer",
     "race_explorer",
     "rmsprop_explorer",
 ]
