@@ -193,14 +193,13 @@ class InvertedDropout:
     params = ()
 
     def __init__(self, dropout_ratio, rng):
-        self.dropout_ratio, self.rng = dropout_ratio, rng
-        self.mask = None
+        self.p, self.rng = dropout_ratio, rng
 
     def forward(self, x, train_flg=True):
         if not train_flg:
             return x
-        keep = self.rng.random(x.shape) >= self.dropout_ratio
-        self.mask = keep / (1 - self.dropout_ratio)
+        keep = self.rng.random(x.shape) >= self.p
+        self.mask = keep / (1 - self.p)
         return x * self.mask
 
     def backward(self, dout):
@@ -211,40 +210,31 @@ class WithoutScaling(InvertedDropout):
     def forward(self, x, train_flg=True):
         if not train_flg:
             return x
-        self.mask = self.rng.random(x.shape) >= self.dropout_ratio
+        self.mask = self.rng.random(x.shape) >= self.p
         return x * self.mask
 
 
 class ScaledAtInference(InvertedDropout):
     def forward(self, x, train_flg=True):
         if not train_flg:
-            return x * (1 - self.dropout_ratio)
-        self.mask = self.rng.random(x.shape) >= self.dropout_ratio
+            return x * (1 - self.p)
+        self.mask = self.rng.random(x.shape) >= self.p
         return x * self.mask
 
 
 class ScaledTwice(InvertedDropout):
     def forward(self, x, train_flg=True):
         if not train_flg:
-            return x * (1 - self.dropout_ratio)
+            return x * (1 - self.p)
         return super().forward(x, train_flg)
-
-
-class DividedByTheRatio(InvertedDropout):
-    def forward(self, x, train_flg=True):
-        if not train_flg:
-            return x
-        keep = self.rng.random(x.shape) >= self.dropout_ratio
-        self.mask = keep / self.dropout_ratio
-        return x * self.mask
 
 
 class MultipliedByTheKept(InvertedDropout):
     def forward(self, x, train_flg=True):
         if not train_flg:
             return x
-        keep = self.rng.random(x.shape) >= self.dropout_ratio
-        self.mask = keep * (1 - self.dropout_ratio)
+        keep = self.rng.random(x.shape) >= self.p
+        self.mask = keep * (1 - self.p)
         return x * self.mask
 
 
@@ -260,19 +250,19 @@ class UnscaledBackward(InvertedDropout):
 
 class ScaledAgainBackward(InvertedDropout):
     def backward(self, dout):
-        return dout * self.mask / (1 - self.dropout_ratio)
+        return dout * self.mask / (1 - self.p)
 
 
 class NewMaskBackward(InvertedDropout):
     def backward(self, dout):
-        keep = self.rng.random(dout.shape) >= self.dropout_ratio
-        return dout * keep / (1 - self.dropout_ratio)
+        keep = self.rng.random(dout.shape) >= self.p
+        return dout * keep / (1 - self.p)
 
 
 class AlwaysDropping(InvertedDropout):
     def forward(self, x, train_flg=True):
-        keep = self.rng.random(x.shape) >= self.dropout_ratio
-        self.mask = keep / (1 - self.dropout_ratio)
+        keep = self.rng.random(x.shape) >= self.p
+        self.mask = keep / (1 - self.p)
         return x * self.mask
 
 
@@ -282,8 +272,8 @@ class KeepingTheRatio(InvertedDropout):
     def forward(self, x, train_flg=True):
         if not train_flg:
             return x
-        keep = self.rng.random(x.shape) < self.dropout_ratio
-        self.mask = keep / self.dropout_ratio
+        keep = self.rng.random(x.shape) < self.p
+        self.mask = keep / self.p
         return x * self.mask
 
 
@@ -291,9 +281,9 @@ class OneMaskForEver(InvertedDropout):
     def forward(self, x, train_flg=True):
         if not train_flg:
             return x
-        if self.mask is None or self.mask.shape != x.shape:
-            keep = self.rng.random(x.shape) >= self.dropout_ratio
-            self.mask = keep / (1 - self.dropout_ratio)
+        if getattr(self, "mask", None) is None or self.mask.shape != x.shape:
+            keep = self.rng.random(x.shape) >= self.p
+            self.mask = keep / (1 - self.p)
         return x * self.mask
 
 
@@ -521,6 +511,8 @@ EXERCISES = (
         cases=dropout_cases,
         random_case=random_dropout,
         observe=used_in_a_net,
+        # 一様乱数がちょうど割合に等しくなることはない。
+        equivalent_mutants=frozenset({"boundary:L10"}),
         wrong=(
             Wrong(
                 answer=WithoutScaling,
@@ -534,11 +526,6 @@ EXERCISES = (
             Wrong(
                 answer=ScaledTwice,
                 why="調整を 2 度しています。学習時に割ったなら、推論時は x をそのまま返します。",
-            ),
-            Wrong(
-                answer=DividedByTheRatio,
-                misconception="12-dropout-ratio",
-                why="消す割合で割っています。割るのは、残す割合です。",
             ),
             Wrong(
                 answer=MultipliedByTheKept,
@@ -603,6 +590,8 @@ EXERCISES = (
         solution=max_norm,
         cases=norm_cases,
         random_case=random_norm,
+        # ノルムが c に等しい列に掛ける数は、どちらでも 1。
+        equivalent_mutants=frozenset({"boundary:L3"}),
         note="ノルムが 0 の列で 0/0 を計算しないように、割る数に下限を付けています。",
         wrong=(
             Wrong(answer=rows_clipped, why="行ごとに縮めています。1 つのユニットに入る重みは、W の列です。"),
