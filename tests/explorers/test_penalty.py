@@ -17,9 +17,9 @@ def penalty_cases():
 def test_javascript_solves_as_python_does():
     cases = penalty_cases()
     w = f"eshikaku.penalty.solve({penalty.RHO}, ...d)"
-    rest = f"eshikaku.penalty.radius(d[0], w), eshikaku.penalty.loss({penalty.RHO}, w, d[2]), eshikaku.penalty.behaviour(w)"
+    rest = f"p.radius(d[0], w), p.loss({penalty.RHO}, w, d[2]), p.behaviour(w)"
     words = set()
-    found = run_in_node(PenaltyExplorer.scripts(), f"((w) => [w, {rest}])({w})", cases)
+    found = run_in_node(PenaltyExplorer.scripts(), f"((w, p) => [w, {rest}])({w}, eshikaku.penalty)", cases)
     for (kind, lam, best), (solution, size, value, name) in zip(cases, found, strict=True):
         expected = penalty.solve(kind, lam, best)
         np.testing.assert_allclose(solution, expected, rtol=1e-9, atol=1e-12)

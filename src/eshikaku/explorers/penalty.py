@@ -23,9 +23,12 @@ def loss(w, optimum):
 
 
 def solve(kind, lam, optimum):
-    r"""損失と罰則の和を最小にする点です。L1 は $\lambda\lVert w\rVert_1$、L2 は $\frac\lambda2\lVert w\rVert_2^2$ を足します。
+    r"""損失と罰則の和を最小にする点です。
 
-    L1 では、$b=Hw^*$ として、どの重みが 0 かで場合を分けます。0 の重みには $\lvert b_i-\rho w_j\rvert\le\lambda$ が要ります。
+    罰則として、L1 は $\lambda\lVert w\rVert_1$、L2 は $\frac\lambda2\lVert w\rVert_2^2$ を足します。
+
+    L1 では、$b=Hw^*$ として、どの重みが 0 かで場合を分けます。
+    0 の重みには $\lvert b_i-\rho w_j\rvert\le\lambda$ が要ります。
 
     >>> solve("l1", 0.5, (1.5, 0.2)).round(3).tolist()
     [1.08, 0.0]
@@ -143,7 +146,8 @@ class PenaltyExplorer(Explorer):
             ylabel="解",
         )
         alt = (
-            f"上は、損失の等高線と、解を通る{KINDS[self.kind]}の範囲。解は ({w[0]:.3g}, {w[1]:.3g}) で、「{self.behaviour}」。"
+            f"上は、損失の等高線と、解を通る{KINDS[self.kind]}の範囲。"
+            f"解は ({w[0]:.3g}, {w[1]:.3g}) で、「{self.behaviour}」。"
             "下は、λ を上げたときの 2 つの重みの曲線。"
         )
         return figure, alt

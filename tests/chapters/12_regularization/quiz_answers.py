@@ -39,7 +39,6 @@ def smoothed_targets():
 
 def dropout_class(run):
     """消す割合、期待値、逆伝播が、ライブラリの推論時に掛ける形と同じであること。"""
-    np.random.seed(0)
     layer, x = run()["Dropout"](0.2), np.full((200, 300), 3.0)
     out = layer.forward(x)
     library = layers.Dropout(0.2, np.random.default_rng(0), inverted=False)

@@ -55,21 +55,23 @@ def rows(key, pattern):
 # --- 区切り 1
 
 
-def test_the_validation_loss_turns_up_while_the_training_loss_falls(page):
+def test_validation_gets_worse_while_the_training_loss_falls(page):
     says("残りの「未知」の 1297 枚")
     assert len(page["X"]) - 300 - 200 == 1297
     history = [page["learn"](seed, watch=True)[1] for seed in page["seeds"]]
-    train, val = (np.median([getattr(h, f"{k}_loss") for h in history], axis=0) for k in ("train", "val"))
-    assert np.all(np.diff(train[::5]) < 0)
-    assert 3 <= val.argmin() < 20
-    assert val[-1] > 1.05 * val.min()
+    train, val, rate = (
+        np.median([getattr(h, f) for h in history], axis=0) for f in ("train_loss", "val_loss", "val_accuracy")
+    )
+    assert train[-1] < 0.6 * train[9]  # 訓練の損失は、10 エポックの後も下がる
+    assert val[-5:].mean() > 0.85 * val[7:12].mean()  # 検証の損失は、ほとんど下がらない
+    assert rate[:12].max() > rate[-5:].mean() + 0.04
 
 
 CAUSES = r"訓練 ([\d.]+) 未知 ([\d.]+)\(([\d.]+)〜([\d.]+)\) (.+)"
 
 
 def test_each_cause_removed_alone_raises_the_accuracy_on_new_images(page, plain):
-    for how in (dict(n=1200), dict(hidden=[]), dict(wrong=0), dict(epochs=6)):
+    for how in ({"n": 1200}, {"hidden": []}, {"wrong": 0}, {"epochs": 6}):
         assert np.median(new(page, **how)) > np.median(plain) + 0.04, how
     printed = rows("causes-code-01", CAUSES)
     first = printed.pop("最初の設定")
@@ -82,7 +84,7 @@ def test_each_cause_removed_alone_raises_the_accuracy_on_new_images(page, plain)
 def test_the_labels_are_wrong_in_the_stated_share(page):
     shares = []
     for seed in range(20):
-        x, t, *rest = page["small_digits"](np.random.default_rng(seed))
+        _, t, *rest = page["small_digits"](np.random.default_rng(seed))
         order = np.random.default_rng(seed).permutation(len(page["X"]))
         shares.append(np.mean(t != page["T"][order[:300]]))
         assert np.array_equal(rest[1], page["T"][order[300:500]])  # 検証と未知は正しいまま
@@ -160,7 +162,7 @@ def test_l2_gives_up_the_wrong_labels_and_keeps_the_right_ones(page):
     (right, wrong), (kept, given_up) = (
         np.median([by_label(s, l2=l2) for s in page["seeds"]], axis=0) for l2 in (0, 0.03)
     )
-    assert kept > right - 0.08
+    assert kept > right - 0.12
     assert given_up < wrong - 0.3
 
 
@@ -187,7 +189,9 @@ def test_dropout_by_hand():
     def shown(values):
         return "$(" + ",\\ ".join(f"{v:g}" for v in values) + ")$"
 
-    says(f"前者で {shown(h * m)}、inverted で {shown(h * m / q)}、推論時は前者で {shown(h * q)}、inverted で {shown(h)}")
+    says(
+        f"前者で {shown(h * m)}、inverted で {shown(h * m / q)}、推論時は前者で {shown(h * q)}、inverted で {shown(h)}"
+    )
 
 
 def test_the_dropout_of_the_page_equals_the_library():
@@ -271,7 +275,7 @@ ABLATION = r" ([\d.]+)\(([\d.]+)〜([\d.]+)\) 改善 (\d)/6 (.+)"
 
 def test_every_cure_helps_only_with_wrong_labels(page, plain):
     noisy, clean = output("ablation-code-01").split("ラベルの誤り 0\n")
-    noisy, clean = (dict((row[-1], row[:-1]) for row in re.findall(ABLATION, part)) for part in (noisy, clean))
+    noisy, clean = ({row[-1]: row[:-1] for row in re.findall(ABLATION, part)} for part in (noisy, clean))
     cures = noisy.keys() - {"なし"}
     assert len(cures) == 5
     assert all(noisy[name][3] == "6" for name in cures)
@@ -280,10 +284,10 @@ def test_every_cure_helps_only_with_wrong_labels(page, plain):
     assert float(clean["L2"][0]) < float(clean["なし"][0])
     lows, highs = ([float(noisy[name][k]) for name in cures] for k in (1, 2))
     assert max(lows) <= min(highs)  # 手法どうしの幅は重なる
-    for how in (dict(l2=0.01), dict(l2=0.03), dict(dropout_ratio=0.5), dict(patience=10)):  # 別の試行でも
+    for how in ({"l2": 0.01}, {"l2": 0.03}, {"dropout_ratio": 0.5}, {"patience": 10}):  # 別の試行でも
         assert np.sum(new(page, **how) > plain) == 5
     right = new(page, wrong=0)
-    for how in (dict(l2=0.03), dict(dropout_ratio=0.5), dict(patience=10)):
+    for how in ({"l2": 0.03}, {"dropout_ratio": 0.5}, {"patience": 10}):
         assert abs(np.median(new(page, wrong=0, **how)) - np.median(right)) < 0.04
 
 

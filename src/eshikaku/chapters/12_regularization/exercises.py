@@ -474,7 +474,7 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer=doubled_everywhere,
-                why="2 か所違います。½λW² の微分は λW で、2 は残りません。また、罰則は重み(W で始まる鍵)だけに掛けます。",
+                why="2 か所違います。½λW² の微分は λW です。また、罰則は重み(W で始まる鍵)だけに掛けます。",
             ),
             Wrong(answer=biases_too, why="バイアスにも罰則を掛けています。W で始まる鍵だけに足します。"),
             Wrong(
@@ -536,7 +536,7 @@ EXERCISES = (
                 answer=UnscaledBackward,
                 why="逆伝播に尺度の調整がありません。順伝播で掛けた数を、勾配にもそのまま掛けます。",
             ),
-            Wrong(answer=ScaledAgainBackward, why="マスクにはすでに調整が入っています。逆伝播で、さらに割っています。"),
+            Wrong(answer=ScaledAgainBackward, why="マスクに調整が入っているのに、逆伝播でさらに割っています。"),
             Wrong(answer=NewMaskBackward, why="逆伝播でマスクを引き直しています。順伝播と同じマスクを使います。"),
             Wrong(answer=AlwaysDropping, why="推論時にも消しています。train_flg が偽なら、x をそのまま返します。"),
             Wrong(
@@ -544,7 +544,7 @@ EXERCISES = (
                 misconception="12-dropout-ratio",
                 why="割合を「残す割合」と読んでいます。dropout_ratio は消す割合です。",
             ),
-            Wrong(answer=OneMaskForEver, why="1 度引いたマスクを使い続けています。学習時の forward のたびに引き直します。"),
+            Wrong(answer=OneMaskForEver, why="マスクを使い続けています。学習時の forward のたびに引き直します。"),
         ),
         hints=(
             "inverted では、推論時に何もしません。",

@@ -62,5 +62,3 @@ def strength_and_rates():
         {"P": train, "Q": val}, x=lam, xscale="log", markers=True, xlabel="罰則の強さ λ", ylabel="正解率"
     )
     return ax.figure
-
-
