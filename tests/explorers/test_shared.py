@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eshikaku import explorers
 from eshikaku.explorers import (
     LandscapeExplorer,
     MinibatchExplorer,
@@ -18,7 +19,9 @@ from eshikaku.explorers import (
     landscape_explorer,
     minibatch_explorer,
     momentum_explorer,
+    normalization_explorer,
     numdiff_explorer,
+    penalty_explorer,
     race_explorer,
     rmsprop_explorer,
 )
@@ -27,8 +30,7 @@ from eshikaku.surfaces import SURFACES
 from explorer_kit import center, settled, state, word
 
 WALKERS = [landscape_explorer, momentum_explorer, adagrad_explorer, adam_explorer, race_explorer]
-MAKERS = [*WALKERS, activation_explorer, minibatch_explorer, numdiff_explorer, rmsprop_explorer]
-MAKERS = [*WALKERS, depth_explorer, minibatch_explorer, numdiff_explorer, rmsprop_explorer]
+MAKERS = [getattr(explorers, name) for name in explorers.__all__ if name.endswith("_explorer")]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -181,17 +183,8 @@ def test_the_figure_ends_where_python_ends_on_every_surface(open_page, make):
 def test_a_wrong_value_from_a_script_is_refused_and_the_old_one_kept(open_page, make):
     page = open_page(make())
     before = state(page, make().tag())
-    wrong = {
-        "steps": 0,
-        "lr": -1,
-        "h": 2,
-        "momentum": 1,
-        "lrs": {"SGD": 0},
-        "surface": "hill",
-        "axis": "z",
-        "seed": 0,
-        "gain": 0,
-    }
+    wrong = {"steps": 0, "lr": -1, "h": -1, "momentum": 1, "lrs": {"SGD": 0}, "surface": "hill", "axis": "z", "seed": 0}
+    wrong |= {"gain": 0, "lam": -1, "method": "power", "std": 0}
     tried = {name: value for name, value in wrong.items() if name in before}
     assert len(tried) >= 1
     set_one = "(node, patch) => { try { node.set(patch); return 'accepted'; } catch (error) { return error.message; } }"
@@ -412,21 +405,31 @@ def test_paper_shows_the_current_state_without_controls(open_page):
     assert not page.locator(".controls").is_visible()
 
 
+# 続けて変える値(図によって、つまみが違う)。書いていない図は学習率
+CHANGES = {
+    activation_explorer: ("x", [k / 100 for k in range(1, 21)]),
+    depth_explorer: ("std", [k / 100 for k in range(1, 21)]),
+    normalization_explorer: ("method", ["layer", "instance"] * 10),
+    numdiff_explorer: ("h", [k / 100 for k in range(1, 21)]),
+    penalty_explorer: ("lam", [k / 100 for k in range(1, 21)]),
+    race_explorer: ("steps", list(range(1, 21))),
+}
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("make", MAKERS)
 def test_many_changes_between_two_frames_ask_for_one_drawing(open_page, make):
     page = open_page(make())
     settled(page)
     asked = page.evaluate(
-        """(name) => {
+        """([name, values]) => {
             const figure = document.querySelector('main > :not(h1)');
             const request = window.requestAnimationFrame;
             let asked = 0;
             window.requestAnimationFrame = (draw) => (asked++, request(draw));
-            for (let k = 1; k <= 20; k++) figure.set({[name]: name === 'steps' ? k : k / 100});
+            for (const value of values) figure.set({[name]: value});
             return asked;
         }""",
-        {activation_explorer: "x", numdiff_explorer: "h", race_explorer: "steps"}.get(make, "lr"),
-        {depth_explorer: "std", numdiff_explorer: "h", race_explorer: "steps"}.get(make, "lr"),
+        CHANGES.get(make, ("lr", [k / 100 for k in range(1, 21)])),
     )
     assert asked == 1
