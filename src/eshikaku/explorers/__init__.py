@@ -4,6 +4,7 @@ from eshikaku.explorers.activation import ActivationExplorer, activation_explore
 from eshikaku.explorers.adagrad import AdaGradExplorer, adagrad_explorer
 from eshikaku.explorers.adam import AdamExplorer, adam_explorer
 from eshikaku.explorers.depth import DepthExplorer, depth_explorer
+from eshikaku.explorers.backprop import BackpropExplorer, backprop_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
 from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
 from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
@@ -18,6 +19,7 @@ __all__ = [
     "AdaGradExplorer",
     "AdamExplorer",
     "DepthExplorer",
+    "BackpropExplorer",
     "LandscapeExplorer",
     "MinibatchExplorer",
     "MomentumExplorer",
@@ -29,6 +31,7 @@ __all__ = [
     "activation_explorer",
     "adagrad_explorer",
     "adam_explorer",
+    "backprop_explorer",
     "behaviour",
     "depth_explorer",
     "landscape_explorer",
