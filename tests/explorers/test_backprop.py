@@ -15,7 +15,9 @@ def test_javascript_values_and_gradients_equal_autodiff(name):
     known = {"inputs": graph.inputs, "nodes": graph.nodes}
     cases = np.random.default_rng(3).uniform(-5, 5, size=(40, len(graph.inputs))).tolist()
     data = [{"graph": known, "inputs": case, "step": graph.last_step} for case in cases]
-    for case, found in zip(cases, run_in_node(SCRIPTS, "eshikaku.backprop.run(d.graph, d.inputs, d.step)", data), strict=True):
+    for case, found in zip(
+        cases, run_in_node(SCRIPTS, "eshikaku.backprop.run(d.graph, d.inputs, d.step)", data), strict=True
+    ):
         made = graph.evaluate(case)
         for node, var in made.items():
             np.testing.assert_allclose(found["values"][node], var.value, rtol=1e-9, atol=1e-12)
@@ -60,7 +62,12 @@ def test_a_wrong_argument_is_explained(arguments, error, message):
 def test_the_reader_steps_forward_and_back_and_drags_an_input(open_page):
     page = open_page(backprop_explorer())
     assert word(page) == "計算の前(手順 0 / 5)"
-    for expected in ("順伝播(手順 1 / 5)", "順伝播(手順 2 / 5)", "出力の勾配を 1 と置く(手順 3 / 5)", "逆伝播(手順 4 / 5)"):
+    for expected in (
+        "順伝播(手順 1 / 5)",
+        "順伝播(手順 2 / 5)",
+        "出力の勾配を 1 と置く(手順 3 / 5)",
+        "逆伝播(手順 4 / 5)",
+    ):
         page.get_by_role("button", name="1 つ進める").click()
         assert word(page) == expected
     page.get_by_role("button", name="1 つ戻す").click()
@@ -86,7 +93,9 @@ def test_play_jumps_to_the_end_when_the_reader_wants_less_motion(open_page):
 def test_every_graph_fits_the_page_and_axe_finds_nothing(open_page, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    page = open_page(*(backprop_explorer(name, step=graph.last_step) for name, graph in backprop.GRAPHS.items()), width=width)
+    page = open_page(
+        *(backprop_explorer(name, step=graph.last_step) for name, graph in backprop.GRAPHS.items()), width=width
+    )
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     spilled = page.evaluate(

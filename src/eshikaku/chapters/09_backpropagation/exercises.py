@@ -485,7 +485,9 @@ EXERCISES = (
         answer="ウ",
         wrong=(
             Wrong(answer="ア", why="水平なのは、倍率 w f' がほぼ 1 のときです。w = 0.5 なら半分になります。"),
-            Wrong(answer="イ", why="1 層で 4 分の 1 に近い倍率は、シグモイドの傾きです。tanh の傾きは 0 の近くで 1 です。"),
+            Wrong(
+                answer="イ", why="1 層で 4 分の 1 に近い倍率は、シグモイドの傾きです。tanh の傾きは 0 の近くで 1 です。"
+            ),
             Wrong(answer="エ", why="上がるのは、倍率が 1 より大きいときです。"),
         ),
         hints=(
