@@ -196,7 +196,7 @@ def test_only_the_slope_of_the_backward_pass_makes_the_gradient_vanish(page):
     assert all(0.1 < value < 10 for name, value in shrunk.items() if name != "シグモイド")
     steps = np.diff(np.log10(np.median(scope["sizes"]["シグモイド"], axis=0)))
     assert np.all(steps > np.log10(2))  # 層ごとに数分の 1
-    says("シグモイドだけが、層ごとに数分の 1 になりました", "水平に戻った")
+    says("シグモイドの勾配だけが、1 層さかのぼるごとに大きく縮みました", "水平に戻った")
 
 
 def test_the_lines_of_exercise_5_have_the_stated_factor():

@@ -1,5 +1,7 @@
 """第9章「誤差逆伝播法」の演習: 解答例、入力、よくある誤答。"""
 
+from itertools import pairwise
+
 import numpy as np
 
 from eshikaku.course.exercises.spec import Choice, Code, Numeric, Wrong
@@ -207,7 +209,7 @@ def sigmoid_gate(hs, y, t, weights):
 
 
 def net_case(rng, sizes, batch):
-    weights = [rng.normal(size=(a, b)) for a, b in zip(sizes, sizes[1:], strict=False)]
+    weights = [rng.normal(size=(a, b)) for a, b in pairwise(sizes)]
     hs = [rng.normal(size=(batch, sizes[0]))]
     for W in weights[:-1]:
         hs.append(np.maximum(hs[-1] @ W, 0))
@@ -479,7 +481,7 @@ EXERCISES = (
         options={
             "ア": "水平な線。",
             "イ": "左へ行くほど、最も急に下がる線。",
-            "ウ": "左へ行くほど、1 層ごとに半分になる線。",
+            "ウ": "左へ行くほど下がり、1 層で半分ずつ低くなる線。",
             "エ": "左へ行くほど上がる線。",
         },
         answer="ウ",

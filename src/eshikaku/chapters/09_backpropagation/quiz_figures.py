@@ -1,5 +1,7 @@
 """第9章のクイズの図。"""
 
+from itertools import pairwise
+
 import numpy as np
 
 from eshikaku import plotting
@@ -57,7 +59,7 @@ def closed_relu():
 def shapes_on_arrows():
     names = ["X", "Affine1", "ReLU", "Affine2", "損失"]
     places = {name: (1.2 * i, 0) for i, name in enumerate(names)}
-    arrows = [(a, b, "?" if a == "ReLU" else "") for a, b in zip(names, names[1:], strict=False)]
+    arrows = [(a, b, "★" if a == "ReLU" else "") for a, b in pairwise(names)]
     notes = [(0, 0.5, "(50, 64)"), (1.2, 0.5, "W1 (64, 30)"), (3.6, 0.5, "W2 (30, 10)")]
     return diagram(places, arrows, notes, height=1.4)
 
