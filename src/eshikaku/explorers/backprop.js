@@ -125,7 +125,8 @@
         const [ax, ay, bx, by] = [x0 + ux * R, y0 + uy * R, x1 - ux * (R + 2), y1 - uy * (R + 2)];
         const wing = (side) => `${(bx - 8 * ux - 5 * side * uy).toFixed(1)} ${(by - 8 * uy + 5 * side * ux).toFixed(1)}`;
         parts.push(svg("path", { class: on ? "wire on" : "wire", d: `M${ax} ${ay}L${bx} ${by}M${wing(1)}L${bx} ${by}L${wing(-1)}` }));
-        const mx = (ax + bx) / 2, my = (ay + by) / 2;
+        // 狭い画面では、矢印が集まる先を避けて、もとの近くに書く
+        const near = tall ? 0.3 : 0.5, mx = ax + near * (bx - ax), my = ay + near * (by - ay);
         if (tall) {
           if (value !== undefined) text(mx - 5, my + 4, "end", "value", short(value));
           if (gradient !== undefined) text(mx + 5, my + 4, "start", "slope", short(gradient));
