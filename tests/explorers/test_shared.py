@@ -15,6 +15,7 @@ from eshikaku.explorers import (
     activation_explorer,
     adagrad_explorer,
     adam_explorer,
+    backprop_explorer,
     depth_explorer,
     landscape_explorer,
     minibatch_explorer,
@@ -408,6 +409,7 @@ def test_paper_shows_the_current_state_without_controls(open_page):
 # 続けて変える値(図によって、つまみが違う)。書いていない図は学習率
 CHANGES = {
     activation_explorer: ("x", [k / 100 for k in range(1, 21)]),
+    backprop_explorer: ("step", [0, 1] * 10),
     depth_explorer: ("std", [k / 100 for k in range(1, 21)]),
     normalization_explorer: ("method", ["layer", "instance"] * 10),
     numdiff_explorer: ("h", [k / 100 for k in range(1, 21)]),
