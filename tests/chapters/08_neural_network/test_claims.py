@@ -124,7 +124,10 @@ def test_two_affine_layers_are_one_and_relu_between_them_solves_xor():
     assert np.allclose((x @ W1 + b1) @ W2 + b2, x @ (W1 @ W2) + (b1 @ W2 + b2))
     scope = run("collapse-code-01")
     assert scope["hidden"].tolist() == [[0, 0], [1, 0], [1, 0], [2, 1]]
-    says("$(0,1)$ と $(1,0)$ を 1 点に重ね")
+    before = scope["X"] @ scope["V1"] + scope["c1"]  # 重ねたのは Affine で、ReLU の前は一直線
+    assert before.tolist() == [[0, -1], [1, 0], [1, 0], [2, 1]]
+    assert np.linalg.matrix_rank(before - before[0]) == 1
+    says("$(0,1)$ と $(1,0)$ を 1 点に重ねたのは、1 つ目の Affine です", "$(0,-1)$、$(1,0)$、$(2,1)$ と一直線")
     side = scope["hidden"] @ [1, -2] - 0.5  # 図の直線 h2 = 0.5 h1 - 0.25
     assert (side > 0).tolist() == [False, True, True, False]
 

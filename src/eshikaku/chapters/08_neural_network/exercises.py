@@ -10,9 +10,9 @@ from eshikaku.networks import MultiLayerNet
 
 # --- 08-1 手計算: 小さな網の順伝播 --------------------------------------------------
 
-X = np.array([2.0, 1.0])
+X = np.array([3.0, 1.0])
 W1 = np.array([[1.0, -1.0, 0.5], [-1.0, 1.0, 0.0]])
-B1 = np.array([0.0, 0.5, -2.0])
+B1 = np.array([0.0, 0.5, -1.0])
 W2 = np.array([[2.0, -1.0], [1.0, 3.0], [1.0, 1.0]])
 B2 = np.array([0.5, 1.0])
 
@@ -92,6 +92,19 @@ def hidden_without_bias(x, params, layers):
 def hidden_by_sigmoid(x, params, layers):
     h = hidden_of(x, params, layers - 1, lambda a: 1 / (1 + np.exp(-a)))
     return h @ params[f"W{layers}"] + params[f"b{layers}"]
+
+
+def hidden_by_tanh(x, params, layers):
+    return hidden_of(x, params, layers - 1, np.tanh) @ params[f"W{layers}"] + params[f"b{layers}"]
+
+
+def hidden_by_step(x, params, layers):
+    h = hidden_of(x, params, layers - 1, lambda a: (a > 0) * 1.0)
+    return h @ params[f"W{layers}"] + params[f"b{layers}"]
+
+
+def hidden_by_abs(x, params, layers):
+    return hidden_of(x, params, layers - 1, np.abs) @ params[f"W{layers}"] + params[f"b{layers}"]
 
 
 def bias_after_relu(x, params, layers):
@@ -188,7 +201,16 @@ def logit_cases():
     far = np.array([[-1000.0, -1001.0, -999.0], [1000.0, 0.0, 999.0]])
     mixed = np.array([[1000.0, 0.0, -5.0], [0.0, 1000.0, 1.0], [3.0, 2.0, 1.0]])
     small = np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
-    return [(small,), (far,), (mixed,), (probes.whole(3, 3),), (np.array([[0.5, -1.5]]),), (np.array([[3.0], [1.0]]),)]
+    peak = np.array([[0.0, 0.0, 3000.0], [1.0, 2.0, 3.0]])  # 平均を引いただけでは、あふれる
+    return [
+        (small,),
+        (far,),
+        (mixed,),
+        (probes.whole(3, 3),),
+        (peak,),
+        (np.array([[0.5, -1.5]]),),
+        (np.array([[3.0], [1.0]]),),
+    ]
 
 
 def random_logits(rng):
@@ -358,12 +380,12 @@ class SoftplusClipped(Softplus):
 
 
 def inside_a_net(layer_class, sizes, x, beta):
-    """MultiLayerNet の活性化の層を、学習者の層に取り替えたときのロジット。続けて 2 度通す。"""
+    """MultiLayerNet の活性化の層を学習者の層に取り替えたときの、各層の値(配列の書き換えも表れる)。2 度通す。"""
     n_in, *hidden, n_out = sizes
     net = MultiLayerNet(n_in, hidden, n_out, np.random.default_rng(8), weight_init=1.0)
     for i in range(1, len(hidden) + 1):
         net.layers[f"Relu{i}"] = layer_class() if beta is None else layer_class(beta)
-    return net.predict(x), net.predict(-x)
+    return list(net.activations(x).values()), net.predict(-x)
 
 
 def layer_cases():
@@ -389,8 +411,8 @@ EXERCISES = (
         stars=1,
         topics=("3-1 順伝播", "3-1 ReLU"),
         shown=("X", "W1", "B1", "W2", "B2", "forward"),
-        note=r"$\boldsymbol a=(1,\ -0.5,\ -1)$、$\boldsymbol h=(1,\ 0,\ 0)$ です。"
-        r"残るのは 1 番目のユニットだけなので、$\boldsymbol z=(2,\ -1)+(0.5,\ 1)=(2.5,\ 0)$ です。",
+        note=r"$\boldsymbol a=(2,\ -1.5,\ 0.5)$、$\boldsymbol h=(2,\ 0,\ 0.5)$ です。"
+        r"$\boldsymbol z=2(2,\ -1)+0.5(1,\ 1)+(0.5,\ 1)=(5,\ -0.5)$ です。",
         answer=lambda: forward(X, W1, B1, W2, B2),
         wrong=(
             Wrong(
@@ -421,6 +443,18 @@ EXERCISES = (
             Wrong(
                 answer=lambda: forward(X[::-1], W1, B1, W2, B2),
                 why="入力の 2 つを逆に使っています。1 番目の入力には、重みの 1 行目を掛けます。",
+            ),
+            Wrong(
+                answer=lambda: forward_with_relu_at_the_end(X, W1, B1, W2, B2),
+                why="出力層にも ReLU を掛けています。ロジットは負にもなります。",
+            ),
+            Wrong(
+                answer=lambda: (X @ W1 + B1 > 0) @ W2 + B2,
+                why="ステップ関数で 0 か 1 にしています。ReLU は、正の値をそのまま通します。",
+            ),
+            Wrong(
+                answer=lambda: np.abs(X @ W1 + B1) @ W2 + B2,
+                why="負の値を絶対値にしています。ReLU は 0 にします。",
             ),
         ),
         hints=(
@@ -466,6 +500,34 @@ EXERCISES = (
                 answer=lambda: parameters_of((28, *SIZES[1:])),
                 why="入力を 28 としています。画像を 1 列に並べると、28 × 28 個の入力になります。",
             ),
+            Wrong(
+                answer=lambda: parameters_of(SIZES[:-1]),
+                why="出力層の重みとバイアスを数えていません。Affine は 3 つあります。",
+            ),
+            Wrong(
+                answer=lambda: parameters_of((784, 100, 10)),
+                why="50 ユニットの隠れ層が抜けています。",
+            ),
+            Wrong(
+                answer=lambda: sum(SIZES),
+                why="ユニットの数を足しています。重みは、入力数と出力数を掛けた個数です。",
+            ),
+            Wrong(
+                answer=lambda: sum(SIZES[1:]),
+                why="バイアスだけを数えています。重みの行列もパラメータです。",
+            ),
+            Wrong(
+                answer=lambda: weights_of(SIZES) * BATCH,
+                why="件数を掛け、バイアスも数えていません。パラメータの数は、バッチの件数によりません。",
+            ),
+            Wrong(
+                answer=lambda: parameters_of(SIZES[1:]),
+                why="入力層から 1 つ目の隠れ層への Affine が抜けています。",
+            ),
+            Wrong(
+                answer=lambda: weights_of(SIZES) + sum(SIZES[:-1]),
+                why="バイアスを入力の数だけ数えています。バイアスは出力の数だけあります。",
+            ),
         ),
         hints=(
             "入力の数は、画素の数です。",
@@ -497,6 +559,9 @@ EXERCISES = (
             ),
             Wrong(answer=bias_after_relu, why="バイアスを ReLU の後に足しています。足してから ReLU に通します。"),
             Wrong(answer=probabilities_of_net, why="ソフトマックスまで掛けています。ロジットを返します。"),
+            Wrong(answer=hidden_by_tanh, why="隠れ層の活性化関数が tanh になっています。この演習では ReLU です。"),
+            Wrong(answer=hidden_by_step, why="ステップ関数で 0 か 1 にしています。ReLU は、正の値をそのまま通します。"),
+            Wrong(answer=hidden_by_abs, why="負の値を絶対値にしています。ReLU は 0 にします。"),
             Wrong(answer=the_last_hidden, why="隠れ層の出力を返しています。出力層の計算が残っています。"),
         ),
         hints=(
@@ -636,6 +701,26 @@ EXERCISES = (
             Wrong(
                 answer=lambda: np.append(1 - ABOVE[0], ABOVE),
                 why="段階 1 より上を、差にしていません。P(t > 0) から P(t > 1) を引くと、段階 1 の確率です。",
+            ),
+            Wrong(
+                answer=lambda: np.append(1.0, ABOVE),
+                why="「k 以上」の確率をそのまま並べています。隣どうしの差が、その段階の確率です。",
+            ),
+            Wrong(
+                answer=lambda: np.append(ABOVE[0], class_probabilities(ABOVE)[1:]),
+                why="段階 0 の確率は、1 から P(t > 0) を引いたものです。",
+            ),
+            Wrong(
+                answer=lambda: np.append(1 - ABOVE, ABOVE[-1]),
+                why="途中の段階が「k 以下」の確率のままです。1 つ前の「k 以下」を引いて、差にします。",
+            ),
+            Wrong(
+                answer=lambda: np.roll(class_probabilities(ABOVE), -1),
+                why="順が 1 つずれています。初めは段階 0 の確率で、1 から P(t > 0) を引いたものです。",
+            ),
+            Wrong(
+                answer=lambda: np.append([1.0], np.cumprod(ABOVE)) * np.append(1 - ABOVE, 1.0),
+                why="条件付きの確率として掛けています。P(t > k) はそのままの確率なので、差をとります。",
             ),
         ),
         hints=(
