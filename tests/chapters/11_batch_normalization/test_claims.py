@@ -12,6 +12,7 @@
   → test_normalising_and_not_gamma_and_beta_stands_a_larger_rate
 - 合わない初期値に強い: 標準偏差だけ(両方の学習率を選ぶ) → test_batchnorm_learns_from_scales_that_fail_without_it
 - 過学習は減らなかった: 層のあるなしだけ → test_on_few_digits_the_gap_to_the_training_data_stays
+- 小さいバッチで劣るのは移動平均のせいではない: 推論の統計量だけ → test_at_batch_2_the_running_statistics_are_not_to_blame
 - 小さいバッチで劣るのは、平均をとる相手: 正規化層だけ、バッチサイズだけ
   → test_at_batch_2_only_changing_the_layer_brings_the_accuracy_back
 - 画素ごとの統計量では、ずらした画像が同じだけずれない: 軸だけ → test_misconceptions.py
@@ -25,6 +26,7 @@ import pytest
 
 from chapter_kit import Page, numbers
 from eshikaku import plotting
+from eshikaku.course import contents
 from eshikaku.datasets import load_digits
 from eshikaku.explorers import normalization, normalization_explorer
 from eshikaku.gradient import gradient_check, numerical_gradient
@@ -289,6 +291,46 @@ def test_at_batch_2_only_changing_the_layer_brings_the_accuracy_back(experiment)
     wide = [0.01, 0.03, 0.1, 0.3, 1]  # 学習率を細かく選び直しても、差は変わらない
     assert experiment["best"](wide, **small) < experiment["best"](wide, swap=LayerNormalization, **small) - 0.15
     says("$B=2$ では、Batch が Layer に大きく劣りました")
+
+
+def trained(experiment, lr, seed, updates, B, depth, swap=None, batchnorm="before"):
+    r = np.random.default_rng(seed)
+    net = MultiLayerNet(64, [50] * depth, 10, r, batchnorm=batchnorm)
+    for i in range(1, depth + 1) if swap else []:
+        net.layers[f"BatchNormalization{i}"] = swap(net.params[f"gamma{i}"], net.params[f"beta{i}"])
+    with np.errstate(all="ignore"):
+        for _ in range(updates):
+            rows = r.choice(1437, B, replace=False)
+            for key, g in net.gradient(experiment["x_train"][rows], experiment["t_train"][rows]).items():
+                net.params[key] = net.params[key] - lr * g
+    return net
+
+
+def test_at_batch_2_the_running_statistics_are_not_to_blame(experiment):
+    x, t = experiment["x_test"], experiment["t_test"]
+    running, measured = [], []
+    for seed in range(5):
+        net = trained(experiment, 0.1, seed, 120, 2, 2)
+        running.append(net.accuracy(x, t))
+        measured.append(np.mean(net.predict(x, train_flg=True).argmax(axis=1) == t))
+    assert max(np.median(running), np.median(measured)) < 0.55  # Layer は 0.6 から 0.7
+    says("移動平均のせいではなく、学習そのものが進んでいません")
+
+
+def test_the_measured_curves_of_the_quiz_are_those_of_the_experiment(experiment):
+    figures = contents.chapter_of("11-q5").module("quiz_figures")
+    x, t, seeds = experiment["x_test"], experiment["t_test"], range(100, 105)
+    for name, place in (("P", None), ("Q", "before")):
+        for drawn, lr in zip(figures.RATES[name], [0.1, 0.3, 1, 3, 10], strict=True):
+            rates = [trained(experiment, lr, s, 80, 64, 4, batchnorm=place).accuracy(x, t) for s in seeds]
+            assert np.median(rates) == pytest.approx(drawn, abs=0.15)
+    for name, swap in (("P", None), ("Q", LayerNormalization)):
+        for drawn, size in zip(figures.SIZES[name], [2, 4, 8, 32], strict=True):
+            rows = [
+                [trained(experiment, lr, s, 120, size, 2, swap).accuracy(x, t) for s in seeds] for lr in (0.03, 0.1)
+            ]
+            rows.append([trained(experiment, 0.3, s, 120, size, 2, swap).accuracy(x, t) for s in seeds])
+            assert max(np.median(rows, axis=1)) == pytest.approx(drawn, abs=0.15)
 
 
 # --- 区切り 3

@@ -138,6 +138,37 @@ class UnbiasedRunningVariance(MyBatchNorm):
         return out
 
 
+class RunningStatisticsForOneRowOnly(MyBatchNorm):
+    """モードでなく、件数で切り替える。"""
+
+    def forward(self, x, train_flg=True):
+        out = super().forward(x, train_flg)
+        if train_flg or len(x) == 1:
+            return out
+        return self.gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5) + self.beta
+
+
+class UntouchedAtInference(MyBatchNorm):
+    def forward(self, x, train_flg=True):
+        return super().forward(x, True) if train_flg else x
+
+
+class WithoutEpsAtInference(MyBatchNorm):
+    def forward(self, x, train_flg=True):
+        out = super().forward(x, train_flg)
+        return out if train_flg else self.gamma * (x - self.running_mean) / np.sqrt(self.running_var) + self.beta
+
+
+class AddingTheWholeNewValue(MyBatchNorm):
+    def forward(self, x, train_flg=True):
+        mean, var = self.running_mean, self.running_var
+        out = super().forward(x, train_flg)
+        if train_flg:
+            self.running_mean = self.momentum * mean + x.mean(axis=0)
+            self.running_var = self.momentum * var + x.var(axis=0)
+        return out
+
+
 def trained_then_used(cls, gamma, beta, batches, x):
     """学習のバッチの出力、1 件だけ、全部、再び全部の推論の出力。"""
     layer = cls(gamma.copy(), beta.copy())
@@ -223,6 +254,24 @@ class WithoutCentring(MyLayerNorm):
         super().forward(x)
         self.xhat = x / self.std
         return self.gamma * self.xhat + self.beta
+
+
+class ScaledTwice(MyLayerNorm):
+    """xhat の行で γ と β まで済ませ、次の行でもう一度行う。"""
+
+    def forward(self, x, train_flg=True):
+        self.xhat = super().forward(x)
+        return self.gamma * self.xhat + self.beta
+
+
+class BatchAxisInBoth(AcrossTheBatch):
+    """2 つの平均を、どちらも軸 0 でとる。"""
+
+    def backward(self, dout):
+        self.dbeta, self.dgamma = np.sum(dout, axis=0), np.sum(dout * self.xhat, axis=0)
+        d = dout * self.gamma
+        both = np.mean(d * self.xhat, axis=0, keepdims=True)
+        return (d - np.mean(d, axis=1, keepdims=True) - self.xhat * both) / self.std
 
 
 class WithoutXhatInDgamma(MyLayerNorm):
@@ -386,6 +435,18 @@ def fold_without_gamma(W, b, gamma, beta, mean, var, eps=1e-5):
     return W * scale[:, None, None, None], (b - mean) * scale + beta
 
 
+def fold_into_every_weight(W, b, gamma, beta, mean, var, eps=1e-5):
+    """重みからも平均を引き、β を足す。"""
+    scale, mean_of_w, shift = (v[:, None, None, None] for v in (gamma / np.sqrt(var + eps), mean, beta))
+    return (W - mean_of_w) * scale + shift, (b - mean) * scale.ravel() + beta
+
+
+def fold_with_statistics_of_the_weights(W, b, gamma, beta, mean, var, eps=1e-5):
+    mean, var = W.mean(axis=(1, 2, 3)), W.var(axis=(1, 2, 3))
+    scale = gamma / np.sqrt(var + eps)
+    return W * scale[:, None, None, None], (b - mean) * scale + beta
+
+
 def fold_cases():
     rng = np.random.default_rng(13)
     square = rng.normal(size=(3, 3, 3, 3))  # どの軸に掛けても、形のエラーにならない
@@ -417,6 +478,7 @@ EXERCISES = (
         r"分散は $\frac{36+4+0+4+36}{5}=16$、標準偏差は $4$ です。"
         r"$\hat x=(-1.5,-0.5,0,0.5,1.5)$ を 2 倍して 1 を足すと $(-2,0,1,2,4)$ です。",
         answer=lambda: normalized(COLUMN, GAMMA, BETA),
+        atol=1e-3,  # ε を足して計算した人の 0
         wrong=(
             Wrong(
                 answer=lambda: normalized(COLUMN, 1.0, 0.0),
@@ -455,6 +517,27 @@ EXERCISES = (
             Wrong(
                 answer=lambda: BETA * (COLUMN - COLUMN.mean()) / COLUMN.std() + GAMMA,
                 why="γ と β が逆です。掛けるのが γ、足すのが β です。",
+            ),
+            Wrong(
+                answer=lambda: GAMMA * (COLUMN - COLUMN.mean()) / COLUMN.std() - BETA,
+                why="β を引いています。β は足します。",
+            ),
+            Wrong(
+                answer=lambda: GAMMA * (COLUMN - COLUMN.min()) / np.ptp(COLUMN) + BETA,
+                why="最小値と最大値でそろえた値です。平均を引き、標準偏差で割ります。",
+            ),
+            Wrong(
+                answer=lambda: GAMMA * (COLUMN - COLUMN.mean()) / np.mean(abs(COLUMN - COLUMN.mean())) + BETA,
+                why="偏差の絶対値の平均で割っています。割るのは標準偏差(偏差の 2 乗の平均の平方根)です。",
+            ),
+            Wrong(
+                answer=lambda: GAMMA * (COLUMN - COLUMN.mean()) / np.sqrt(COLUMN.size * COLUMN.var()) + BETA,
+                why="偏差の 2 乗の和を、件数の 5 で割っていません。分散は平均です。",
+            ),
+            Wrong(
+                answer=lambda: 10 * (COLUMN - COLUMN.mean()) / COLUMN.std() + 50,
+                misconception="11-gamma-beta-constants",
+                why="偏差値の 10 と 50 です。ここでは γ = 2 を掛け、β = 1 を足します。",
             ),
         ),
         hints=(
@@ -520,6 +603,16 @@ EXERCISES = (
                 misconception="11-running-variance",
                 why="移動平均に不偏分散を入れています。その流儀もありますが、ここでは N で割る分散です。",
             ),
+            Wrong(
+                answer=RunningStatisticsForOneRowOnly,
+                why="1 件のときだけ移動平均を使っています。切り替えるのは件数でなく train_flg です。",
+            ),
+            Wrong(answer=UntouchedAtInference, why="推論で正規化をしていません。移動平均で正規化します。"),
+            Wrong(answer=WithoutEpsAtInference, why="推論で ε(1e-5)を足していません。分散が 0 の列で困ります。"),
+            Wrong(
+                answer=AddingTheWholeNewValue,
+                why="新しい値に 1 - m を掛けずに足しています。2 つの割合の和を 1 にします。",
+            ),
         ),
         hints=(
             "1 件だけのバッチの平均と分散は、いくつですか。",
@@ -558,7 +651,13 @@ EXERCISES = (
             Wrong(answer=SummedBoth, why="both が和になっています。平均です。"),
             Wrong(answer=BothWithoutGamma, why="both に、gamma を掛ける前の dout を使っています。"),
             Wrong(answer=BothAcrossTheBatch, why="both を軸 0 で平均しています。正規化と同じ軸 1 です。"),
-            Wrong(answer=ProductOfMeans, why="平均どうしを掛けています。要素ごとに掛けてから平均します。"),
+            Wrong(
+                answer=ProductOfMeans,
+                why="both が 0 になっています(平均どうしの積も、xhat の平均が 0 なので 0 です)。"
+                "分散を通る道の分なので、d と xhat を要素ごとに掛けてから平均します。",
+            ),
+            Wrong(answer=ScaledTwice, why="xhat に γ と β まで入っています。次の行で、もう一度掛けて足しています。"),
+            Wrong(answer=BatchAxisInBoth, why="2 つの平均を、軸 0(件数)でとっています。どちらも 1 件ごとの軸 1 です。"),
         ),
         hints=(
             "xc は、1 件ごとの平均を引いた値です。次の行と同じ軸で、keepdims=True を付けて平均します。",
@@ -628,6 +727,51 @@ EXERCISES = (
                 why="正規化層のパラメータを、1 チャネルに 1 個と数えています。γ と β の 2 個です。",
             ),
             Wrong(answer=lambda: 2 * 16 + 2 * 32, why="正規化層の分だけです。畳み込みの重みも学習します。"),
+            Wrong(
+                answer=lambda: KERNEL * (3 * 16 + 16 * 32) + 2 * 16 + 2 * 32,
+                why="畳み込みの核を 3 個の重みと数えています。kernel_size=3 は縦 3 × 横 3 の 9 個です。",
+            ),
+            Wrong(
+                answer=lambda: KERNEL**2 * (3 + 16) + 2 * 16 + 2 * 32,
+                why="畳み込みの重みに、出力チャネルの数を掛けていません。",
+            ),
+            Wrong(
+                answer=lambda: KERNEL**2 * (16 + 32) + 2 * 16 + 2 * 32,
+                why="畳み込みの重みに、入力チャネルの数を掛けていません。",
+            ),
+            Wrong(
+                answer=lambda: KERNEL**2 * (3 * 16 + 3 * 32) + 2 * 16 + 2 * 32,
+                why="2 つ目の畳み込みの入力チャネルを 3 としています。前の層の出力の 16 です。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 2 * 32,
+                why="GroupNorm の γ と β を数えていません。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 2 * 16,
+                why="BatchNorm の γ と β を数えていないか、GroupNorm を γ だけ数えています。"
+                "どちらも 1 チャネルに 2 個です。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 16,
+                why="BatchNorm を γ だけ数えています。γ と β の 2 個ずつです。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 2 * 32 + GROUPS,
+                why="GroupNorm を組の数の 4 個と数えています。γ と β は、組ごとでなくチャネルごとです。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 2 * 32 + 2 * 32 * GROUPS,
+                why="GroupNorm に組の数 4 を掛けています。γ と β はチャネルごとで、組の数によりません。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 2 * 16 - 2 * 32 + 2 + 2,
+                why="γ と β を 1 つの層に 1 組と数えています。チャネルごとに 1 組です。",
+            ),
+            Wrong(
+                answer=lambda: learned(CONVOLUTIONS, KERNEL) - 2 * 16 - 2 * 32 + 2 + 2 * GROUPS,
+                why="γ と β を、平均をとる組ごとに数えています。チャネルごとに 1 組です。",
+            ),
         ),
         hints=(
             "畳み込みの重みは、出力チャネル × 入力チャネル × 縦 × 横 個です。",
@@ -658,6 +802,11 @@ EXERCISES = (
             Wrong(answer=fold_on_the_last_axis, why="倍率を最後の軸に掛けています。出力チャネルは最初の軸です。"),
             Wrong(
                 answer=fold_on_the_input_channels, why="倍率を入力チャネルに掛けています。出力チャネルは最初の軸です。"
+            ),
+            Wrong(answer=fold_into_every_weight, why="重みからも平均を引いています。W には倍率を掛けるだけです。"),
+            Wrong(
+                answer=fold_with_statistics_of_the_weights,
+                why="重みの平均と分散を求めています。使うのは、渡された mean と var(出力の移動平均)です。",
             ),
             Wrong(answer=fold_without_gamma, misconception="11-gamma-beta-constants", why="gamma を掛けていません。"),
         ),
