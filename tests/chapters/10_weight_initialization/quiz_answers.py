@@ -35,11 +35,6 @@ def size_after_three_layers():
     return [(n * std**2) ** 1.5, half**1.5, half**3, half**0.5]
 
 
-def default_end_of_linear():
-    n = 100
-    return [np.sqrt(1 / n), np.sqrt(2 / n), np.sqrt(6 / n), 1 / n]
-
-
 def initial_parameters(run):
     """He と Xavier の標準偏差、形、平均、バイアスが正しいこと。"""
     make = run()["init_params"]

@@ -247,26 +247,26 @@ def results(lab):
     return tune
 
 
-def test_the_printed_counts_are_those_of_the_prose():
-    counts = dict(re.findall(r"(?m)^(.+): 損失が 2 を切った (\d) / 3$", output("training-code-02")))
-    learned = {name for name, count in counts.items() if count == "3"}
-    assert learned == {"sigmoid 1", "ReLU Xavier", "ReLU He", "tanh Xavier", "sigmoid ×4", "15 層 He"}
-    assert all(count in "03" for count in counts.values())
+def test_those_that_learn_are_those_of_the_prose():
+    learned = dict(re.findall(r"(?m)^(.+): 2 を(切った|切らない)$", output("training-code-02")))
+    names = {name for name, word in learned.items() if word == "切った"}
+    assert names == {"sigmoid 1", "ReLU Xavier", "ReLU He", "tanh Xavier", "sigmoid ×4", "15 層 He"}
+    assert len(learned) == 10
     assert pytest.approx(180, rel=0.02) == 2**7.5
     says("15 層では約 180 分の 1")
 
 
 def test_the_chosen_rates_of_those_that_learn_are_inside_their_grids(results):
-    assert all(0 < best < 4 for best, _ in results["results"].values())
-    assert all(np.all(runs[:, -1] < 2) for _, runs in results["results"].values())
+    assert all(0 < best < 3 for best, _ in results["results"].values())
+    assert all(np.median(runs[:, -1]) < 2 for _, runs in results["results"].values())
 
 
 def test_no_rate_lets_the_small_start_or_the_plain_sigmoid_learn(results):
-    for name in ("ReLU 0.01", "sigmoid Xavier", "15 層 Xavier"):
+    for name in ("ReLU 0.01", "ReLU 1", "sigmoid Xavier", "15 層 Xavier"):
         act, init, lrs, depth = results["plans"][name]
-        for lr in lrs[:-1] if name == "ReLU 0.01" else lrs:
-            loss = results["losses"](init, lr, np.random.default_rng(3), [30] * depth, activation=act)[-1]
-            assert not loss < 2
+        for lr in lrs:
+            runs = [results["losses"](init, lr, c, [30] * depth, activation=act)[-1] for c in rngs(3, 3)]
+            assert not np.median(runs) < 2
 
 
 def test_he_is_faster_than_xavier_on_five_layers_of_relu(results):
@@ -281,20 +281,20 @@ def test_he_is_faster_than_xavier_on_five_layers_of_relu(results):
 
 def test_depth_alone_takes_xavier_away_and_he_alone_brings_it_back(results):
     def learns(init, depth, lr):
-        return [results["losses"](init, lr, c, [30] * depth)[-1] < 2 for c in rngs(3, 12)]
+        return np.median([results["losses"](init, lr, c, [30] * depth)[-1] for c in rngs(5, 12)]) < 2
 
-    assert all(learns("xavier", 5, 0.1))
-    assert not any(learns("xavier", 15, 0.1))
-    assert all(learns("he", 15, 10**-1.5))
+    assert learns("xavier", 5, 0.1)
+    assert not learns("xavier", 15, 0.1)
+    assert learns("he", 15, 10**-1.5)
 
 
 def test_the_gain_alone_lets_a_deep_sigmoid_net_learn(results):
     def learns(init, activation, lr):
-        return [results["losses"](init, lr, c, activation=activation)[-1] < 2 for c in rngs(3, 13)]
+        return np.median([results["losses"](init, lr, c, activation=activation)[-1] for c in rngs(5, 13)]) < 2
 
-    assert not any(learns("xavier", "sigmoid", 1.0))
-    assert all(learns(results["times4"], "sigmoid", 1.0))
-    assert all(learns("xavier", "tanh", 0.3))
+    assert not learns("xavier", "sigmoid", 1.0)
+    assert learns(results["times4"], "sigmoid", 1.0)
+    assert learns("xavier", "tanh", 0.3)
 
 
 def test_the_outputs_of_the_clippings_are_those_of_the_prose():

@@ -65,6 +65,45 @@ def as_given(grads, c):
     return clipped
 
 
+def as_given_to_zero(grads, c):
+    clipped = {}
+    for key, g in grads.items():
+        norm = np.sqrt(np.sum(g * g))
+        clipped[key] = g * (c / norm)
+    return clipped
+
+
+def enlarging_zero(grads, c):
+    norm = np.sqrt(sum(np.sum(g * g) for g in grads.values()))
+    return {key: g * (c / norm) for key, g in grads.items()}
+
+
+def by_absolute_sum(grads, c):
+    norm = sum(np.sum(np.abs(g)) for g in grads.values())
+    return {key: g * (c / norm) if norm > c else g for key, g in grads.items()}
+
+
+def by_largest_array(grads, c):
+    norm = max(np.sqrt(np.sum(g * g)) for g in grads.values())
+    return {key: g * (c / norm) if norm > c else g for key, g in grads.items()}
+
+
+def by_last_array(grads, c):
+    norm = 0.0
+    for g in grads.values():
+        norm = np.sqrt(np.sum(g * g))
+    return {key: g * (c / norm) if norm > c else g for key, g in grads.items()}
+
+
+def by_norm_so_far(grads, c):
+    clipped, total = {}, 0.0
+    for key, g in grads.items():
+        total += np.sum(g * g)
+        norm = np.sqrt(total)
+        clipped[key] = g * (c / norm) if norm > c else g
+    return clipped
+
+
 def by_value(grads, c):
     return {key: np.clip(g, -c, c) for key, g in grads.items()}
 
@@ -173,6 +212,11 @@ def normal_he(shape, rng, dtype=np.float64):
     return rng.normal(0, np.sqrt(2 / shape[0]), size=shape).astype(dtype)
 
 
+def always_float64(shape, rng, dtype=np.float64):
+    a = np.sqrt(6 / shape[0])
+    return rng.uniform(-a, a, size=shape)
+
+
 def initial_network(init, sizes, seed, dtype):
     """observe: 学習者の初期値で MultiLayerNet を作り、そのパラメータと型を返す。"""
     net = MultiLayerNet(sizes[0], sizes[1:-1], sizes[-1], np.random.default_rng(seed), weight_init=init, dtype=dtype)
@@ -258,6 +302,38 @@ def without_relu(weights, x):
     return scaled
 
 
+def relu_only_to_measure(weights, x):
+    scaled, h = [], x
+    for W in weights:
+        out = np.maximum(h @ W, 0)
+        size = np.sqrt(np.mean(out**2))
+        W = W / size if size > 0 else W
+        h = h @ W
+        scaled.append(W)
+    return scaled
+
+
+def by_mean(weights, x):
+    scaled, h = [], x
+    for W in weights:
+        size = np.mean(np.maximum(h @ W, 0))
+        W = W / size if size > 0 else W
+        h = np.maximum(h @ W, 0)
+        scaled.append(W)
+    return scaled
+
+
+def zero_where_silent(weights, x):
+    scaled, h = [], x
+    for W in weights:
+        out = np.maximum(h @ W, 0)
+        size = np.sqrt(np.mean(out**2))
+        W = W / size if size > 0 else 0.0 * W
+        h = np.maximum(h @ W, 0)
+        scaled.append(W)
+    return scaled
+
+
 def from_x_each_time(weights, x):
     scaled = []
     for W in weights:
@@ -334,7 +410,8 @@ EXERCISES = (
             ),
             Wrong(
                 answer=lambda: np.outer(X, [1.0, 1.0]).ravel(),
-                why="出力層の重み 0.5 を掛け忘れています。隠れ層への勾配は (y − t) × 0.5 です。",
+                why="2 倍になっています。出力層の重み 0.5 を掛け忘れたか、損失の 1/2 を忘れて微分しています。"
+                "隠れ層への勾配は (y − t) × 0.5 です。",
             ),
             Wrong(
                 answer=lambda: np.outer([1.0, 1.0], [0.5, 0.5]).ravel(),
@@ -347,7 +424,8 @@ EXERCISES = (
             Wrong(
                 answer=lambda: np.zeros(4),
                 misconception="10-zero-init-kills-input",
-                why="勾配は 0 ではありません。0 でない同じ値になり、ユニットに違いを生みません。",
+                why="勾配は 0 ではありません。出力 y は 2 つのユニットの分を足して 2、誤差 y − t は 1 です。"
+                "0 でない同じ値になり、ユニットに違いを生みません。",
             ),
             Wrong(
                 answer=lambda: -same_weight_gradient(X, TARGET, WEIGHT),
@@ -356,6 +434,10 @@ EXERCISES = (
             Wrong(
                 answer=lambda: np.outer(X, [0.25, 0.25]).ravel(),
                 why="0.5 を 2 度掛けています。W1 は、W1 自身の勾配には掛かりません。",
+            ),
+            Wrong(
+                answer=lambda: 4 * same_weight_gradient(X, TARGET, WEIGHT),
+                why="出力層の重みを掛けず、y を誤差にしています。y − t に、出力層の重み 0.5 を掛けます。",
             ),
         ),
         hints=(
@@ -403,6 +485,14 @@ EXERCISES = (
             Wrong(
                 answer=lambda: [math.sqrt(1 / (FAN_IN + FAN_OUT)), two_stds(FAN_IN, FAN_OUT)[1]],
                 why="Xavier の分子は 2 です。2 つの本数の平均の逆数が分散になります。",
+            ),
+            Wrong(
+                answer=lambda: [math.sqrt(2 / (FAN_IN * FAN_OUT)), two_stds(FAN_IN, FAN_OUT)[1]],
+                why="Xavier で 2 つの本数の積を使っています。使うのは和です。",
+            ),
+            Wrong(
+                answer=lambda: [2 / math.sqrt(FAN_IN + FAN_OUT), 2 / math.sqrt(FAN_IN)],
+                why="分子の 2 も平方根の中に入ります。分散全体の平方根をとります。",
             ),
             Wrong(
                 answer=lambda: [two_stds(FAN_IN, FAN_OUT)[0], math.sqrt(1 / FAN_IN)],
@@ -475,6 +565,31 @@ EXERCISES = (
                 answer=by_sum_of_norms,
                 why="配列ごとのノルムの和で割っています。全体のノルムは、2 乗をすべて足してから平方根をとります。",
             ),
+            Wrong(
+                answer=as_given_to_zero,
+                why="元のコードの 2 つの誤りが残っています。配列ごとのノルムで、小さい勾配まで c に伸ばし、"
+                "勾配が 0 の配列では 0 で割ります。",
+            ),
+            Wrong(
+                answer=enlarging_zero,
+                why="小さい勾配まで c に伸ばし、ノルムが 0 なら 0 で割っています。c を超えたときだけ縮めます。",
+            ),
+            Wrong(
+                answer=by_absolute_sum,
+                why="絶対値の和で割っています。L2 ノルムは、2 乗をすべて足してから平方根をとります。",
+            ),
+            Wrong(
+                answer=by_largest_array,
+                why="配列ごとのノルムの最大で割っています。全体のノルムは、すべての配列の 2 乗の和の平方根です。",
+            ),
+            Wrong(
+                answer=by_last_array,
+                why="最後の配列のノルムだけを使っています。2 乗の和は、すべての配列で足します。",
+            ),
+            Wrong(
+                answer=by_norm_so_far,
+                why="途中までの和で割っています。すべての配列を足し終えてから、1 つのノルムで割ります。",
+            ),
             Wrong(answer=by_largest, why="最大の要素で割っています。割るのは L2 ノルムです。"),
             Wrong(answer=by_square, why="ノルムの平方根がありません。2 乗の和のまま比べ、割っています。"),
             Wrong(answer=to_unit_norm, why="縮めた後のノルムが 1 になっています。c にします。"),
@@ -517,6 +632,7 @@ EXERCISES = (
             Wrong(answer=linear_default, why="nn.Linear の既定の端 1/√n です。He の分散になっていません。"),
             Wrong(answer=only_positive, why="0 から始めているので、平均が 0 になりません。"),
             Wrong(answer=all_elements, why="重みの総数で割っています。1 個の出力に入る本数で割ります。"),
+            Wrong(answer=always_float64, why="引数 dtype の型にしていません。最後に astype(dtype) を通します。"),
             Wrong(answer=normal_he, why="正規分布で引いています。問題は一様分布です。"),
         ),
         hints=(
@@ -548,6 +664,12 @@ EXERCISES = (
             Wrong(answer=before_relu, why="ReLU を通す前の 2 乗平均で割っています。"),
             Wrong(answer=without_size_root, why="平方根がありません。重みを s 倍すると、2 乗平均は s² 倍です。"),
             Wrong(answer=without_relu, why="ReLU がありません。"),
+            Wrong(
+                answer=relu_only_to_measure,
+                why="次の層へ渡す出力に、ReLU を通していません。",
+            ),
+            Wrong(answer=by_mean, why="出力の平均で割っています。割るのは、2 乗平均の平方根です。"),
+            Wrong(answer=zero_where_silent, why="出力がすべて 0 の層を 0 倍しています。その層はそのままにします。"),
             Wrong(answer=from_x_each_time, why="どの層にも、前の層の出力でないものを入れています。"),
             Wrong(answer=unit_by_unit, why="ユニットごとに割っています。1 つの層に掛けるのは、1 つの数です。"),
             Wrong(answer=multiplying, why="割るところを掛けています。大きい出力がさらに大きくなります。"),
