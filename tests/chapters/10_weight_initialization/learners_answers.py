@@ -705,7 +705,7 @@ def calibrate(weights, x):
         new.append(h)  # ←
     return new
 
-# %% 10-6 × データ | He | 式 | 測
+# %% 10-6 × データ | He | 式 | 測 | `x`
 def calibrate(weights, x):
     return [W * np.sqrt(2 / W.shape[0]) / W.std() if W.std() else W for W in weights]
 
