@@ -37,6 +37,15 @@ def smoothed_targets():
     return [1 - eps, t[0, 0], t[0, 1], 1 - eps / k]
 
 
+def mask_sizes():
+    x, W, rng = np.ones((32, 100)), np.ones((100, 50)), np.random.default_rng(0)
+    drop, connect = layers.Dropout(0.5, rng), layers.DropConnect(W, np.zeros(50), 0.5, rng)
+    drop.forward(x)
+    out = connect.forward(x)
+    signal, weights = drop.mask.size, connect.mask.size
+    return [(x.shape[1], weights), (out.size, weights), (signal, weights), (weights, signal)]
+
+
 def dropout_class(run):
     """消す割合、期待値、逆伝播が、ライブラリの推論時に掛ける形と同じであること。"""
     layer, x = run()["Dropout"](0.2), np.full((200, 300), 3.0)

@@ -48,6 +48,22 @@ def uphill_step(w, g, lr, l1):
     return w + lr * (g + l1 * np.sign(w))
 
 
+def without_rate_step(w, g, lr, l1):
+    return w - (g + l1 * np.sign(w))
+
+
+def only_gradient(w, g, lr, l1):
+    return g + l1 * np.sign(w)
+
+
+def sign_of_the_gradient_step(w, g, lr, l1):
+    return w - lr * (g + l1 * np.sign(g))
+
+
+def halved_l1_step(w, g, lr, l1):
+    return w - lr * (g + l1 / 2 * np.sign(w))
+
+
 # --- 12-2 軟しきい値 ----------------------------------------------------------------
 
 
@@ -88,6 +104,16 @@ def crossing_zero(w, g, lr, l1):
 def ridge_step(w, g, lr, l1):
     w = w - lr * g
     return w / (1 + lr * l1)
+
+
+def decaying(w, g, lr, l1):
+    w = w - lr * g
+    return (1 - lr * l1) * w
+
+
+def threshold_first(w, g, lr, l1):
+    w = np.sign(w) * np.maximum(np.abs(w) - lr * l1, 0)
+    return w - lr * g
 
 
 def old_sign(w, g, lr, l1):
@@ -167,6 +193,14 @@ def weights_only_returned(params, grads, lam):
     return {key: grads[key] + lam * params[key] for key in params if key.startswith("W")}
 
 
+def only_the_first_layer(params, grads, lam):
+    return {key: grads[key] + (lam * params[key] if key == "W1" else 0) for key in params}
+
+
+def losing_the_gradient(params, grads, lam):
+    return {key: lam * params[key] if key.startswith("W") else grads[key] for key in params}
+
+
 def decay_parameters(rng):
     shapes = {"W1": (2, 3), "b1": (3,), "W2": (3, 1), "b2": (1,)}
     return {key: rng.normal(size=shape) for key, shape in shapes.items()}
@@ -178,7 +212,8 @@ def decay_cases():
     for lam in (0.1, 2.0, 0.0):
         params, grads = decay_parameters(rng), decay_parameters(rng)
         cases += [(params, grads, lam), (params, probes.in_another_order(grads), lam)]
-    whole = {"W10": np.array([[1, -2]]), "b10": np.array([3, 4])}
+    whole = {"W1": np.array([[1, -2]]), "b1": np.array([3, 4]), "W2": np.array([[2], [5]]), "b2": np.array([-1])}
+    whole |= {"W3": np.array([[-3]]), "b3": np.array([2])}
     return [*cases, (whole, {key: np.ones(x.shape) for key, x in whole.items()}, 0.5)]
 
 
@@ -344,6 +379,11 @@ def always_scaled(W, c):
     return W * c / np.maximum(norm, 1e-12)
 
 
+def always_scaled_dividing_by_zero(W, c):
+    with np.errstate(all="ignore"):
+        return W * c / np.sqrt(np.sum(W**2, axis=0))
+
+
 def squared_norm(W, c):
     norm = np.sum(W**2, axis=0)
     return W * np.where(norm > c, c / np.maximum(norm, 1e-12), 1.0)
@@ -374,7 +414,7 @@ def norm_cases():
         (np.array([[3, -1], [4, 1]]), 2.0),
         (np.array([[0.0], [0.0]]), 0.5),
         (np.array([[0.6, 0.1, 2.0]]), 0.6),
-        (1e-3 * W, 4e-3),
+        (0.1 * W, 0.4),
     ]
 
 
@@ -409,6 +449,19 @@ EXERCISES = (
             Wrong(
                 answer=lambda: penalty_outside_the_rate_step(WEIGHTS, GRADIENT, RATE, L1),
                 why="罰則の勾配に学習率を掛けていません。損失に足した項なので、勾配と一緒に学習率が掛かります。",
+            ),
+            Wrong(answer=lambda: without_rate_step(WEIGHTS, GRADIENT, RATE, L1), why="学習率を掛けていません。"),
+            Wrong(
+                answer=lambda: only_gradient(WEIGHTS, GRADIENT, RATE, L1),
+                why="合わせた勾配で止まっています。更新した w は、ここから学習率を掛けて w から引いたものです。",
+            ),
+            Wrong(
+                answer=lambda: sign_of_the_gradient_step(WEIGHTS, GRADIENT, RATE, L1),
+                why="勾配の符号を使っています。L1 の罰則の勾配は、重みの符号に λ を掛けたものです。",
+            ),
+            Wrong(
+                answer=lambda: halved_l1_step(WEIGHTS, GRADIENT, RATE, L1),
+                why="L1 の罰則に ½ はありません。½ は、L2 の微分で出る 2 を消すためのものです。",
             ),
             Wrong(
                 answer=lambda: pushing_away_step(WEIGHTS, GRADIENT, RATE, L1),
@@ -454,6 +507,15 @@ EXERCISES = (
                 misconception="12-l1-norm-squares",
                 why="L2 の縮め方です。L1 では、大きさによらず同じ量だけ絶対値を縮めます。",
             ),
+            Wrong(
+                answer=decaying,
+                misconception="12-l1-norm-squares",
+                why="荷重減衰(L2)の縮め方です。L1 では、大きさによらず同じ量だけ絶対値を縮めます。",
+            ),
+            Wrong(
+                answer=threshold_first,
+                why="順番が逆です。先にデータの勾配で進み、その後で軟しきい値を適用します。",
+            ),
             Wrong(answer=old_sign, why="進む前の w の符号を掛けています。符号は、1 歩進んだ後の w のものです。"),
         ),
         hints=(
@@ -494,6 +556,12 @@ EXERCISES = (
                 why="L1 の罰則の勾配です。L2 では、重みそのものに λ を掛けます。",
             ),
             Wrong(answer=only_the_biases, why="バイアスにだけ罰則を掛けています。掛けるのは W で始まる鍵です。"),
+            Wrong(
+                answer=only_the_first_layer, why="1 層目にしか罰則を足していません。W で始まる鍵のすべてに足します。"
+            ),
+            Wrong(
+                answer=losing_the_gradient, why="データの勾配がなくなっています。grads の勾配に、罰則の勾配を足します。"
+            ),
             Wrong(answer=subtracting, why="罰則の勾配を引いています。更新で重みが増えてしまいます。足します。"),
             Wrong(answer=weights_only_returned, why="バイアスの勾配がありません。バイアスは、そのまま返します。"),
         ),
@@ -574,7 +642,8 @@ EXERCISES = (
             ),
             Wrong(
                 answer="エ",
-                why="図の終わりまで続けています。最後まで続ければ最小は 10 エポックで、5 エポックではありません。",
+                why="最小を更新できない回が 4 回続けば、図の終わりを待たずに止まります。"
+                "最後まで続けたなら、最小は 10 エポックです。",
             ),
         ),
         hints=(
@@ -590,6 +659,7 @@ EXERCISES = (
         solution=max_norm,
         cases=norm_cases,
         random_case=random_norm,
+        rtol=1e-5,  # 0 の割り算を避けるために、割る数に 1e-7 ほどを足した答えも許す
         # ノルムが c に等しい列に掛ける数は、どちらでも 1。
         equivalent_mutants=frozenset({"boundary:L3"}),
         note="ノルムが 0 の列で 0/0 を計算しないように、割る数に下限を付けています。",
@@ -601,6 +671,10 @@ EXERCISES = (
                 why="要素ごとに切っています。向きが変わってしまうので、列の全要素に同じ数を掛けます。",
             ),
             Wrong(answer=always_scaled, why="c を超えない列まで c に伸ばしています。超えない列は変えません。"),
+            Wrong(
+                answer=always_scaled_dividing_by_zero,
+                why="超えない列まで c に伸ばし、0 の列では 0 で割っています。超えない列は変えません。",
+            ),
             Wrong(
                 answer=squared_norm,
                 misconception="12-half-square-is-norm",

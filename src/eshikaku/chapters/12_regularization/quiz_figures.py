@@ -1,5 +1,7 @@
 """第12章のクイズの図。"""
 
+from statistics import NormalDist
+
 import numpy as np
 
 from eshikaku import plotting
@@ -62,3 +64,30 @@ def strength_and_rates():
         {"P": train, "Q": val}, x=lam, xscale="log", markers=True, xlabel="罰則の強さ λ", ylabel="正解率"
     )
     return ax.figure
+
+
+def two_masks():
+    """入力へのドロップアウト(P)と、ドロップコネクト(Q)で、出力に効く重み。"""
+    rows = np.ones((6, 4))
+    rows[[1, 4]] = 0
+    scattered = np.array([[1, 0, 1, 1], [1, 1, 0, 1], [0, 1, 1, 1], [1, 1, 1, 0], [1, 0, 1, 1], [0, 1, 0, 1]])
+    figure, axes = plotting.panels(2, height=2.6)
+    for ax, title, mask in zip(axes, ("P", "Q"), (rows, scattered), strict=True):
+        ax.pcolormesh(mask, cmap="Blues", vmin=0, vmax=1.4, edgecolors="0.4", linewidth=0.8)
+        ax.set(title=title, xlabel="出力の番号", ylabel="入力の番号", aspect="equal")
+        ax.set_xticks(np.arange(4) + 0.5, range(1, 5))
+        ax.set_yticks(np.arange(6) + 0.5, range(1, 7))
+        ax.invert_yaxis()
+    return figure
+
+
+def weight_histograms():
+    """罰則なし、L1(P)、L2(Q)の重みの分布(特徴が直交しているとき)。"""
+    free = np.array([NormalDist().inv_cdf((i + 0.5) / 400) for i in range(400)])
+    lasso = np.sign(free) * np.maximum(np.abs(free) - 0.8, 0)
+    figure, axes = plotting.panels(3, height=2, sharex=True)
+    for ax, title, w in zip(axes, ("罰則なし", "P", "Q"), (free, lasso, free / 2), strict=True):
+        ax.hist(w, bins=np.linspace(-3.1, 3.1, 32), color="#2f75c0", edgecolor="white")
+        ax.set(title=title, ylabel="個数")
+    axes[-1].set_xlabel("重み")
+    return figure
