@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from eshikaku.course.contents import CHAPTERS, chapter_of
+from eshikaku.course.exercises import get, ids
 from eshikaku.course.exercises.catalogue import exercises_of
+from eshikaku.course.solutions import solution_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
@@ -254,3 +256,8 @@ def test_the_repository_address_is_written_only_in_the_configuration():
     address = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"]
     for path in [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "extensions").glob("*.py"), ROOT / "README.md"]:
         assert address not in path.read_text(encoding="utf-8"), f"{path.name} にリポジトリの住所があります"
+
+
+@pytest.mark.parametrize("id", ids())
+def test_every_solution_shows_the_source_that_it_names(id):
+    assert "````{admonition} 解答例を開く" in solution_markdown(get(id))

@@ -16,10 +16,16 @@ def source_of(module: ModuleType, name: str) -> str:
     """
     source = inspect.getsource(module)
     for node in ast.parse(source).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node]
-        if name in (getattr(target, "name", getattr(target, "id", None)) for target in targets):
+        if name in defined_by(node):
             return ast.get_source_segment(source, node)
     raise LookupError(f"{module.__name__} の最上位に {name} がありません。shown の名前を確かめてください。")
+
+
+def defined_by(node: ast.stmt) -> set[str]:
+    """文が定義する名前です。組への代入(A, B = 1, 2)なら、そのすべてです。"""
+    if isinstance(node, ast.Assign):
+        return {part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return {node.name} if isinstance(node, ast.FunctionDef | ast.ClassDef) else set()
 
 
 def shown_names(exercise: Exercise) -> tuple[str, ...]:
@@ -32,7 +38,7 @@ def shown_names(exercise: Exercise) -> tuple[str, ...]:
 def solution_markdown(exercise: Exercise) -> str:
     """開くと、解答例のソースと補いの文が見える囲みです。"""
     module = chapter_of(exercise.id).module("exercises")
-    code = "\n\n\n".join(source_of(module, name) for name in shown_names(exercise))
+    code = "\n\n\n".join(dict.fromkeys(source_of(module, name) for name in shown_names(exercise)))
     parts = [f"```python\n{code}\n```"] if code else []
     parts += [exercise.note] if exercise.note else []
     return "````{admonition} 解答例を開く\n:class: dropdown\n\n" + "\n\n".join(parts) + "\n````"
