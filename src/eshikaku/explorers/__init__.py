@@ -3,8 +3,8 @@
 from eshikaku.explorers.activation import ActivationExplorer, activation_explorer
 from eshikaku.explorers.adagrad import AdaGradExplorer, adagrad_explorer
 from eshikaku.explorers.adam import AdamExplorer, adam_explorer
-from eshikaku.explorers.depth import DepthExplorer, depth_explorer
 from eshikaku.explorers.backprop import BackpropExplorer, backprop_explorer
+from eshikaku.explorers.depth import DepthExplorer, depth_explorer
 from eshikaku.explorers.landscape import LandscapeExplorer, behaviour, landscape_explorer
 from eshikaku.explorers.minibatch import MinibatchExplorer, minibatch_explorer
 from eshikaku.explorers.momentum import MomentumExplorer, momentum_explorer
@@ -18,8 +18,8 @@ __all__ = [
     "ActivationExplorer",
     "AdaGradExplorer",
     "AdamExplorer",
-    "DepthExplorer",
     "BackpropExplorer",
+    "DepthExplorer",
     "LandscapeExplorer",
     "MinibatchExplorer",
     "MomentumExplorer",
