@@ -16,6 +16,7 @@ from eshikaku.course.exercises.program import parts_of
 from eshikaku.course.exercises.scopes import Scope
 from eshikaku.course.exercises.slip_table import SLIPS
 from eshikaku.course.exercises.slips import edits
+from eshikaku.course.exercises.slips_names import EXCHANGEABLE
 from eshikaku.course.exercises.spec import Code
 from eshikaku.course.exercises.trees import Tree
 
@@ -39,10 +40,12 @@ def is_lost(edit, seen):
     抜けた行、名前 1 つでない項や因子、軸などの指定ごと落とした呼び出し、種類の違う名前との取り違え。
     """
     if edit.slip.kind == "wrong-name":
-        return seen.get(edit.words["right"]) != seen.get(edit.words["wrong"])
+        right, wrong = (seen.get(edit.words[side]) for side in ("right", "wrong"))
+        return right != wrong or right not in EXCHANGEABLE
     dropped = [word for hole, word in edit.words.items() if hole != "a" and isinstance(word, ast.AST)]
     lost = [word for word in dropped if ast.unparse(word) not in {*seen, "1", "2"}]
-    options = isinstance(edit.old, ast.Call) and bool(edit.old.keywords) and not isinstance(edit.new, ast.Call)
+    is_bare = not isinstance(edit.new, ast.Call) or (isinstance(edit.old, ast.Call) and edit.new in edit.old.args)
+    options = isinstance(edit.old, ast.Call) and bool(edit.old.keywords) and is_bare
     return edit.slip.kind == "line-dropped" or options or (edit.slip.kind.endswith("-dropped") and bool(lost))
 
 

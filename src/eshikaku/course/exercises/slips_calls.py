@@ -92,6 +92,8 @@ def _with_call(name: str) -> Rewrite:
         if inside is not None and name not in REDUCERS:
             method = ast.Attribute(_numpy(name, inside), node.func.attr, ast.Load())
             yield Change(_recalled(node, method), {"inside": shown(inside)}, "method")
+        if name == "sum" and isinstance(node, ast.GeneratorExp) and called(scope.tree.parent(node)) != name:
+            yield Change(ast.Call(ast.Name(name, ast.Load()), [node], []), {"inside": shown(node)}, "generator")
         if VALUE(scope, node) and not is_number(node) and called(node) != name:
             yield Change(_numpy(name, node), {"inside": shown(node)})
             if name in REDUCERS:
@@ -145,6 +147,11 @@ def _reduces_by_method(node: ast.AST) -> bool:
     """a.max() のように、配列のメソッドで集計しているか。"""
     is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     return is_method and _reduces(node) and ast.unparse(node.func.value) not in MODULES
+
+
+def _is_sliced(found: dict) -> bool:
+    """a[:, None] のように、添字に切り出しがあるか。len には渡せません。"""
+    return any(isinstance(node, ast.Slice) for node in ast.walk(found["b"]))
 
 
 def _makes(node: ast.Call) -> bool:
@@ -219,8 +226,13 @@ def _without_astype(node: ast.Call, scope: Scope) -> Iterator[Change]:
 
 
 def _with_float(node: ast.AST, scope: Scope) -> Iterator[Change]:
-    if scope.is_copied(node) or called(node) in ("copy", "array", "asarray"):
-        yield Change(ast.Call(ast.Attribute(node, "astype", ast.Load()), [ast.Name("float", ast.Load())], []))
+    types = [argument.arg for argument in scope.function.args.args if argument.arg == "dtype"]
+    is_result = bool(types) and scope.is_returned(node) and scope.is_value(node)
+    if scope.is_copied(node) or is_result or called(node) in ("copy", "array", "asarray"):
+        for name in types or ["float"]:
+            yield Change(
+                ast.Call(ast.Attribute(node, "astype", ast.Load()), [ast.Name(name, ast.Load())], []), key=name
+            )
 
 
 FUNCTIONS = (
@@ -394,13 +406,20 @@ ARRAYS = (
         "numbers-for-items", "b", "range(len(b))", "{b} の中身でなく、0 からの番号を使っています", 1.2, only="backward"
     ),
     slip("slice-end", "a[b : b + c]", "a[b:c]", "切り出しの終わりが、始まり {b} の {c} 個先でなく {c} です", 1),
-    slip("first-instead", "a[b]", "a[:len(b)]", "{b} の番号ではなく、先頭から {b} の個数だけを取り出しています", 1),
+    slip(
+        "first-instead",
+        "a[b]",
+        "a[:len(b)]",
+        "{b} の番号ではなく、先頭から {b} の個数だけを取り出しています",
+        1,
+        unless=_is_sliced,
+    ),
     slip(
         "first-instead", "a[i]", "a[:b]", "{i} の番号ではなく、先頭から {b} 個を取り出しています", 1.4, only="backward"
     ),
     slip("first-instead", "a[b]", "a[:b]", "{b} 番目でなく、先頭から {b} 個を取り出しています", 1.2, only="backward"),
-    slip("row-for-column", "a[:, b]", "a[b]", "列を取り出すところで行を取り出しています", 1),
-    slip("column-for-row", "a[b]", "a[:, b]", "行を取り出すところで列を取り出しています", 1),
+    slip("row-for-column", "a[:, b]", "a[b]", "列を取り出すところで行を取り出しています", 1, unless=_is_sliced),
+    slip("column-for-row", "a[b]", "a[:, b]", "行を取り出すところで列を取り出しています", 1, unless=_is_sliced),
     slip(
         "row-for-item",
         "a[np.arange(len(b)), b]",
