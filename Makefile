@@ -11,11 +11,11 @@ BOOK := $(BIN)/python tools/build_book.py
 export OPENBLAS_NUM_THREADS ?= 1
 PORT ?= 8000
 
-.PHONY: help book test portable torch serve lab lint report notebooks bench lock clean
+.PHONY: help book test portable torch serve lab lint report notebooks bench bench-pages lock clean
 .DEFAULT_GOAL := help
 
 help:  ## この一覧を出す
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 $(READY): requirements.txt constraints.txt pyproject.toml tools/setup_env.py
 	@$(PYTHON) tools/setup_env.py
@@ -53,6 +53,9 @@ notebooks: $(READY)  ## ノートブックを実行し直し、保存の形を�
 
 bench: $(READY)  ## 速さを測り、benchmarks/results/ に書く
 	@for name in optimizers networks explorers; do $(BIN)/python -m benchmarks.bench_$$name || exit 1; done
+
+bench-pages: book  ## ページの重さと速さを測り、benchmarks/results/ に書く(PEER=同じ回に比べる、ほかの版の _build/html)
+	@$(BIN)/python -m benchmarks.bench_pages $(if $(PEER),--peer $(PEER))
 
 lock: $(READY)  ## requirements.txt の範囲で最新の版を選び、constraints.txt に固定する
 	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-header requirements.txt -o constraints.txt
