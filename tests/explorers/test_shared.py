@@ -185,7 +185,7 @@ def test_a_wrong_value_from_a_script_is_refused_and_the_old_one_kept(open_page, 
     page = open_page(make())
     before = state(page, make().tag())
     wrong = {"steps": 0, "lr": -1, "h": -1, "momentum": 1, "lrs": {"SGD": 0}, "surface": "hill", "axis": "z", "seed": 0}
-    wrong |= {"gain": 0, "lam": -1, "method": "power", "std": 0}
+    wrong |= {"gain": 0, "lam": -1, "method": "power", "std": 0, "graph": "loop"}
     tried = {name: value for name, value in wrong.items() if name in before}
     assert len(tried) >= 1
     set_one = "(node, patch) => { try { node.set(patch); return 'accepted'; } catch (error) { return error.message; } }"
