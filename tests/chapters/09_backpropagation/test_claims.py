@@ -9,6 +9,10 @@
   → test_it_is_the_old_array_in_the_layer_that_stops_learning
 - シグモイドで勾配を縮めたのは傾きの小ささ: 逆伝播の傾きだけ
   → test_only_the_slope_of_the_backward_pass_makes_the_gradient_vanish
+- ReLU の線が水平なのは、縮んだ δ と、入力側ほど大きい値が打ち消し合うから: δ と値を別々に測る
+  → test_relu_keeps_the_gradient_of_w_level_though_delta_shrinks
+- 対話図で σ を通った勾配が 0 に近づくのは傾きのせい: t = 0 で誤差を保ち、w だけ
+  → test_in_the_explorer_the_slope_alone_takes_the_gradient_to_zero
 - 積は w と傾きの積で決まる: w だけ → test_the_product_of_ten_layers
 - 演算の数: 入力の数だけ → test_the_number_of_arrows_followed
 """
@@ -25,6 +29,7 @@ from chapter_kit import Page, numbers
 from eshikaku import layers, plotting
 from eshikaku.autodiff import Var
 from eshikaku.datasets import load_digits
+from eshikaku.explorers.backprop import GRAPHS
 from eshikaku.networks import MultiLayerNet
 
 PAGE = Page("09_backpropagation", layers=layers, plotting=plotting)
@@ -197,6 +202,37 @@ def test_only_the_slope_of_the_backward_pass_makes_the_gradient_vanish(page):
     steps = np.diff(np.log10(np.median(scope["sizes"]["シグモイド"], axis=0)))
     assert np.all(steps > np.log10(2))  # 層ごとに数分の 1
     says("シグモイドの勾配だけが、1 層さかのぼるごとに大きく縮みました", "水平に戻った")
+
+
+def test_relu_keeps_the_gradient_of_w_level_though_delta_shrinks(page):
+    deltas, values, weights = [], [], []
+    for seed in range(10):
+        net = MultiLayerNet(64, [50] * 8, 10, np.random.default_rng(seed), activation="relu", weight_init="xavier")
+        grads, size = net.gradient(page["x_train"][:200], page["t_train"][:200]), {}
+        dout = net.last_layer.backward()
+        for name, layer in reversed(net.layers.items()):
+            size[name], dout = np.linalg.norm(dout), layer.backward(dout)
+        deltas.append(size["Affine1"] / size["Affine8"])
+        values.append(np.linalg.norm(net.layers["Affine2"].x) / np.linalg.norm(net.layers["Affine9"].x))
+        weights.append(np.linalg.norm(grads["W1"]) / np.linalg.norm(grads["W9"]))
+    assert 0.05 < np.median(deltas) < 0.2
+    assert np.median(values) > 5
+    assert 0.3 < np.median(weights) < 3
+    says("入力側の δ は 10 分の 1 ほどです", "入力側ほど値 $h$ が大きく")
+
+
+def test_in_the_explorer_the_slope_alone_takes_the_gradient_to_zero():
+    neuron = GRAPHS["neuron"]
+    x, _, b, t = neuron.inputs.values()
+    made = [neuron.evaluate((x, w, b, 0.0)) for w in (2.0, 3.0, 4.0, 5.0)]
+    ys, as_ = [m["y"].grad for m in made], [m["a"].grad for m in made]
+    assert np.all(np.diff(ys) > 0)
+    assert 1.9 < ys[-1] < 2
+    assert np.all(np.diff(as_) < 0)
+    assert as_[-1] < 0.05
+    assert t == 1  # 初めの t では、誤差の方も 0 に近づく
+    assert abs(neuron.evaluate((x, 5.0, b, t))["y"].grad) < 0.05
+    says("$t$ を 0 にし、$w$ を上げる", "$y$ の勾配は 2 に近づく")
 
 
 def test_the_lines_of_exercise_5_have_the_stated_factor():
