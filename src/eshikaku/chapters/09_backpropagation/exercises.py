@@ -47,6 +47,18 @@ def output_is_one(x, y):
     return np.array([y, x + 1])
 
 
+def multiplied_roads(x, y):
+    """y へ届く 2 つの道を、足さずに掛けたもの。"""
+    dv = 2 * (x * y + y)
+    return np.array([dv * y, dv * x * dv])
+
+
+def value_as_gradient(x, y):
+    """v の勾配に、2v でなく L の値 v² を使ったもの。"""
+    dv = (x * y + y) ** 2
+    return np.array([dv * y, dv * x + dv])
+
+
 # --- 09-2 手計算: 小さなネットワークの dW1 ------------------------------------------
 
 INPUT = np.array([2.0, -1.0])
@@ -60,6 +72,11 @@ def first_row(x, a1, y, t, W2):
     delta2 = y - t
     delta1 = (delta2 @ W2.T) * (a1 > 0)
     return x[0] * delta1
+
+
+def gate_by_sign_of_dh(x, y, t, W2):
+    dh = (y - t) @ W2.T
+    return x[0] * dh * (dh > 0)
 
 
 # --- 09-3 誤りを探す: y = xσ(x) ----------------------------------------------------
@@ -208,6 +225,24 @@ def sigmoid_gate(hs, y, t, weights):
     return backprop_with(gate=lambda dh, h: dh * h * (1 - h))(hs, y, t, weights)
 
 
+def one_weight_late(hs, y, t, weights):
+    return backprop_with(back=lambda dz, weights, i: np.dot(dz, weights[-i].T))(hs, y, t, weights)
+
+
+def gate_of_the_next_layer(hs, y, t, weights):
+    dz, dWs, dbs = (y - t) / len(y), [], []
+    for i in range(len(weights)):
+        dWs.insert(0, np.dot(hs[-i - 1].T, dz))
+        dbs.insert(0, np.sum(dz, axis=0))
+        if i < len(weights) - 1:
+            dz = np.dot(dz, weights[-i - 1].T) * (hs[-i - 2] > 0)
+    return dWs, dbs
+
+
+def slope_of_squares(hs, y, t, weights):
+    return backprop_with(first=lambda y, t: (y - t) * y * (1 - y) / len(y))(hs, y, t, weights)
+
+
 def net_case(rng, sizes, batch):
     weights = [rng.normal(size=(a, b)) for a, b in pairwise(sizes)]
     hs = [rng.normal(size=(batch, sizes[0]))]
@@ -259,6 +294,55 @@ class OverflowingElu(Elu):
         return dout * (self.positive + (1 - self.positive) * self.alpha * np.exp(self.x))
 
 
+class OverflowHiddenByWhere(Elu):
+    def forward(self, x, train_flg=True):
+        self.x = x
+        return np.where(x > 0, x, self.alpha * (np.exp(x) - 1))
+
+    def backward(self, dout):
+        return dout * np.where(self.x > 0, 1.0, self.alpha * np.exp(self.x))
+
+
+class WritingX(Elu):
+    def forward(self, x, train_flg=True):
+        self.mask = x <= 0
+        x[self.mask] = self.alpha * (np.exp(x[self.mask]) - 1)
+        self.x = x
+        return x
+
+    def backward(self, dout):
+        dx = dout.copy()
+        dx[self.mask] *= self.alpha * np.exp(self.x[self.mask])
+        return dx
+
+
+class WritingXAfterSavingTheSlope(Elu):
+    def forward(self, x, train_flg=True):
+        slope = self.alpha * np.exp(np.minimum(x, 0))
+        self.slope = np.where(x > 0, 1.0, slope)
+        x[x <= 0] = (slope - self.alpha)[x <= 0]
+        return x
+
+    def backward(self, dout):
+        return dout * self.slope
+
+
+class NoAlphaAtAll(Elu):
+    def __init__(self, alpha=1.0):
+        self.alpha = 1.0
+
+
+class OutputPlusOne(Elu):
+    def backward(self, dout):
+        y = self.forward(self.x)
+        return np.where(self.x > 0, dout, dout * (y + 1))
+
+
+class XAsSlope(Elu):
+    def backward(self, dout):
+        return dout * np.where(self.x > 0, self.x, self.alpha * np.exp(np.minimum(self.x, 0)))
+
+
 class WritingElu(Elu):
     def backward(self, dout):
         slope = np.where(self.x > 0, 1.0, self.alpha * np.exp(np.minimum(self.x, 0)))
@@ -298,7 +382,14 @@ class GateByDout(Elu):
 
 
 def in_a_network(cls, alpha, scale, seed):
-    """observe 用: ReLU を学習者の層と取り替えたネットワークの損失と勾配。じかに渡した dout が変わったかも見る。"""
+    """observe 用: ReLU と取り替えたネットワークの損失と勾配。x や dout が変わったか、途中であふれたかも見る。"""
+    warned = []
+    with np.errstate(over="call", invalid="call", call=lambda kind, flag: warned.append(kind)):
+        seen = losses_and_gradients(cls, alpha, scale, seed)
+    return seen | {"途中の inf や nan": bool(warned)}
+
+
+def losses_and_gradients(cls, alpha, scale, seed):
     rng = np.random.default_rng(seed)
     net = MultiLayerNet(3, [4, 4], 2, rng)
     for name in ("Relu1", "Relu2"):
@@ -306,10 +397,12 @@ def in_a_network(cls, alpha, scale, seed):
     x, t = scale * rng.normal(size=(5, 3)), rng.integers(2, size=5)
     loss, grads = net.loss_and_gradient(x, t)
     layer, dout = cls(alpha), rng.normal(size=(2, 3))
-    kept = dout.copy()
-    out = layer.forward(scale * np.array([[-2.0, 0.0, 3.0], [1.0, -0.5, -4.0]]), False)
+    given = scale * np.array([[-2.0, 0.0, 3.0], [1.0, -0.5, -4.0]])
+    kept = given.copy(), dout.copy()
+    out = layer.forward(given, False)
     back = layer.backward(dout)
-    return {"損失": loss, "勾配": grads, "出力": out, "入力の勾配": back, "dout": bool((dout == kept).all())}
+    found = {"損失": loss, "勾配": grads, "出力": out, "入力の勾配": back}
+    return found | {"x": bool((given == kept[0]).all()), "dout": bool((dout == kept[1]).all())}
 
 
 def elu_cases():
@@ -347,6 +440,11 @@ EXERCISES = (
             ),
             Wrong(answer=lambda: -graph_gradient(X, Y), why="符号が逆です。v は −3 なので、2v は負です。"),
             Wrong(answer=lambda: graph_gradient(X, Y)[::-1], why="x と y の順が逆です。"),
+            Wrong(answer=lambda: multiplied_roads(X, Y), why="y へ届く 2 つの道を掛けています。道どうしは足します。"),
+            Wrong(
+                answer=lambda: value_as_gradient(X, Y),
+                why="v の勾配に、L の値 v² を使っています。v の勾配は 2v です。",
+            ),
         ),
         hints=(
             "先に順伝播で u と v を求めます。",
@@ -391,6 +489,14 @@ EXERCISES = (
             Wrong(
                 answer=lambda: first_row(INPUT, A1, PROBABILITY, 1 - TARGET, W2),
                 why="正解のクラスを取り違えています。1 番目のクラスが正解です。",
+            ),
+            Wrong(
+                answer=lambda: gate_by_sign_of_dh(INPUT, PROBABILITY, TARGET, W2),
+                why="勾配の符号で止めています。止めるのは、順伝播の a が 0 以下のユニットです。",
+            ),
+            Wrong(
+                answer=lambda: np.maximum(A1, 0) * (PROBABILITY - TARGET)[0],
+                why="h と出力の δ の積で、W2 の勾配の 1 列目です。W1 には、x と隠れ層の δ を掛けます。",
             ),
         ),
         hints=(
@@ -463,6 +569,18 @@ EXERCISES = (
                 why="勾配の符号で止めています。止めるのは、順伝播の値が 0 だったユニットです。",
             ),
             Wrong(answer=sigmoid_gate, why="シグモイドの傾き h(1 − h) です。隠れ層は ReLU です。"),
+            Wrong(
+                answer=one_weight_late,
+                why="重みが 1 つずれています。i = 0 では weights[-i] が weights[0] で、出力層の重みになりません。",
+            ),
+            Wrong(
+                answer=gate_of_the_next_layer,
+                why="ReLU の値が 1 つずれています。いまの重みに入る hs[-i - 1] の傾きを掛けます。",
+            ),
+            Wrong(
+                answer=slope_of_squares,
+                why="y(1 − y) が余分です。ソフトマックスと交差エントロピーでは、傾きが打ち消し合って y − t です。",
+            ),
         ),
         hints=(
             "最初の dz は、出力層の δ です。損失が平均であることを忘れないでください。",
@@ -516,6 +634,19 @@ EXERCISES = (
                 why="大きな x で指数があふれ、0 × inf が nan になります。指数の入力を 0 以下に切ります。",
             ),
             Wrong(
+                answer=OverflowHiddenByWhere,
+                why="np.where は選ばない方の式も計算するので、大きな x で指数があふれて inf になります。"
+                "指数の入力を 0 以下に切ります。",
+            ),
+            Wrong(
+                answer=WritingX,
+                why="順伝播で、受け取った x を書き換えています。覚えた x も出力の値になるので、複製してから書きます。",
+            ),
+            Wrong(
+                answer=WritingXAfterSavingTheSlope,
+                why="順伝播で、受け取った x を書き換えています。枝分かれした別の層も使うので、新しい配列を返します。",
+            ),
+            Wrong(
                 answer=WritingElu,
                 misconception="09-relu-mutates-dout",
                 why="受け取った dout を書き換えています。枝分かれの別の道の勾配まで壊れるので、新しい配列を返します。",
@@ -524,6 +655,9 @@ EXERCISES = (
             Wrong(answer=ValueAsSlope, why="傾きの代わりに、出力の値を掛けています。eˣ − 1 の微分は eˣ です。"),
             Wrong(answer=EluWithoutDout, why="下流から届いた dout を掛けていません。"),
             Wrong(answer=EluWithoutAlpha, why="逆伝播に α がありません。"),
+            Wrong(answer=NoAlphaAtAll, why="α が、順伝播と逆伝播の両方で抜けています。"),
+            Wrong(answer=OutputPlusOne, why="出力から傾きを求めるなら、足すのは 1 でなく α です。y + α = α eˣ です。"),
+            Wrong(answer=XAsSlope, why="x > 0 での傾きを x としています。そこでは y = x なので、傾きは 1 です。"),
             Wrong(answer=EluWithoutMinusOne, why="順伝播の −1 がありません。x = 0 で出力が 0 になりません。"),
             Wrong(answer=GateByDout, why="dout の符号で場合を分けています。分けるのは、順伝播の x の符号です。"),
         ),
