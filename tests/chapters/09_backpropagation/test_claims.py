@@ -157,7 +157,7 @@ def test_it_is_the_old_array_in_the_layer_that_stops_learning(page, relink, lear
 def test_the_layers_of_the_page_learn_digits(page):
     scope = run("net-figure-01", **{**page, "rng": np.random.default_rng(12)})
     plt.close("all")
-    assert scope["accuracy"] > 0.955
+    assert scope["accuracy"] > 0.95
     assert all(losses[-1] < losses[0] / 5 for losses, _ in scope["runs"])
     says("95 % を超えました")
 
