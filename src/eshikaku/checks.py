@@ -55,19 +55,24 @@ def real(name, value, **bounds):
     return value
 
 
-def whole(name, value, at_least=1):
-    """`at_least` 以上の整数であることを確かめ、Python の int にして返します。
+def whole(name, value, at_least=1, at_most=None):
+    """`at_least` 以上(`at_most` を渡せば、それ以下)の整数であることを確かめ、Python の int にして返します。
 
     >>> whole("step_num", 100)
     100
     >>> whole("step_num", 2.5)
     Traceback (most recent call last):
     TypeError: step_num は整数にしてください(渡された値: 2.5)。
+    >>> whole("seed", 10000, at_most=9999)
+    Traceback (most recent call last):
+    ValueError: seed は 9999 以下の整数にしてください(渡された値: 10000)。
     """
     if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Integral):
         raise TypeError(f"{name} は整数にしてください(渡された値: {reprlib.repr(value)})。")  # 大きな配列は短くする
     if value < at_least:
         raise ValueError(f"{name} は {at_least} 以上の整数にしてください(渡された値: {value})。")
+    if at_most is not None and value > at_most:
+        raise ValueError(f"{name} は {at_most} 以下の整数にしてください(渡された値: {value})。")
     return int(value)
 
 

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const { kit } = root.eshikaku;
-  const { html, svg, put, number, scale } = kit;
+  const { html, svg, put, number, numbers, scale } = kit;
 
   // ── 計算(node でも動く。tests/explorers が eshikaku.functions と比べる) ──
   const sigmoid = (x) => {
@@ -48,7 +48,6 @@
     const between = (name) => (v) => Number.isFinite(v) && v >= limits[name][0] && v <= limits[name][1];
     const told = (label, name) => `${label}は ${number(limits[name][0])} から ${number(limits[name][1])} の数にしてください。`;
     const ERRORS = { x: told("x ", "x"), gain: told("ゲイン", "gain"), temperature: told("温度", "temperature"), logit: told("ロジット", "logit") };
-    const numbers = (v) => (typeof v === "string" ? v.split(",").map(Number) : [...v].map(Number));
 
     function check(state) {
       if (!FUNCTIONS[state.function]) throw new Error(`function="${state.function}" という関数はありません。`);
@@ -73,7 +72,7 @@
     const here = svg("path", { class: "here" }), dot = svg("path", { class: "dots" });
     const inside = kit.clipped(marks, zero, here, curve, steep, dot);
     left.append(leftAxes, inside.node);
-    const slider = (label, low, high) => html("button", { type: "button", class: "handle", role: "slider", "aria-label": label, "aria-valuemin": low, "aria-valuemax": high });
+    const slider = (label, low, high) => kit.handle(label, { "aria-valuemin": low, "aria-valuemax": high });
     const handle = slider("点 x(左右の矢印キーで動かす)", ...limits.x);
     const stage = html("div", { class: "stage" }, left, handle);
 

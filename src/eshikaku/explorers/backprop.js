@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const { kit } = root.eshikaku;
-  const { html, svg, put, number } = kit;
+  const { html, svg, put, number, numbers } = kit;
 
   // ── 計算(node でも動く。tests/explorers が eshikaku.autodiff と比べる) ──
   // f は値、d は入力ごとの局所の微分。
@@ -38,7 +38,6 @@
 
   // ── 図 ──
   const R = 17; // 節点の半径
-  const numbers = (value) => (typeof value === "string" ? value.split(",") : [...value]).map(Number);
 
   function build(options, changed) {
     const { graphs, symbols, limit } = options.facts;

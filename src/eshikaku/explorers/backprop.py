@@ -90,10 +90,7 @@ class _Inputs(Value):
 
 class _Step(Value):
     def validate(self, owner, value):
-        step, last = checks.whole(self.name, value, at_least=0), GRAPHS[owner.graph].last_step
-        if step > last:
-            raise ValueError(f"{self.name} は {last} 以下にしてください(渡された値: {step})。")
-        return step
+        return checks.whole(self.name, value, at_least=0, at_most=GRAPHS[owner.graph].last_step)
 
 
 def checked_inputs(name, values, graph):

@@ -39,6 +39,9 @@
     return text.replace("-", "−");
   }
 
+  // 「1,2」のような属性の文字列か、渡された並びを、数の並びにする。
+  const numbers = (value) => (typeof value === "string" ? value.split(",") : [...value]).map(Number);
+
   // x, y は { at: 値→画素, ticks: [[値, 文字], …], title }。箱の中の格子と目盛りを作る。
   function axes(box, x, y) {
     const { left, top, width, height } = box;
@@ -83,6 +86,9 @@
       if (node.hasPointerCapture(event.pointerId)) move(event);
     });
   }
+  // 図の上のつまみ。見える所に来るまでは置き場所が決まらないので、読み上げる値は 0 としておく。
+  const handle = (label, more) => html("button", { type: "button", class: "handle", role: "slider", "aria-label": label, "aria-valuenow": 0, ...more });
+  const PLANAR = { "aria-roledescription": "2 次元のつまみ" };
   // Home と End は、いちばん小さい値といちばん大きい値(動かす側が範囲に収める)。
   const ARROWS = {
     ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1], Home: [-Infinity, 0], End: [Infinity, 0],
@@ -269,7 +275,7 @@ button:disabled{opacity:.5;cursor:default}
       },
     );
   }
-  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, drag, arrows, slider, button, choice, table, sample, legend, write, moveTo, once, announcer, define };
+  const kit = { put, html, svg, scale, clamp, ticks, power10, number, axes, clipped, numbers, handle, PLANAR, drag, arrows, slider, button, choice, table, sample, legend, write, moveTo, once, announcer, define };
   // どの図のスクリプトも、この名前の下に自分の部品を足す(同じものを 2 度読み込んでもよい)。
   root.eshikaku = { ...root.eshikaku, kit };
 })(globalThis);

@@ -1,15 +1,13 @@
 // 深さの対話図: 重みの広がりを変え、層ごとの出力のヒストグラムと、出力・勾配の大きさを見る。
 (function (root) {
   "use strict";
-  const { kit, walk: parts } = root.eshikaku;
+  const { kit, random, walk: parts } = root.eshikaku;
   const { html, svg, put, number } = kit;
 
   // ── 計算(tests/explorers が eshikaku.explorers.depth と比べる) ──
-  // 一様乱数は線形合同法(minibatch.js と同じ)。どの処理系でも 1 ビットも違わない。
-  const MODULUS = 2 ** 31 - 1;
   function normals(seed) {
-    let state = (1000003 * seed) % MODULUS, spare = null;
-    const uniform = () => (state = (48271 * state) % MODULUS) / MODULUS;
+    const uniform = random(seed);
+    let spare = null;
     return () => {
       if (spare !== null) {
         const kept = spare;
@@ -96,25 +94,19 @@
 
   // ── 図 ──
   const TONE = { 保たれている: "--ok", 爆発する: "--bad", 信号も勾配も消える: "--bad", 信号が消える: "--warn", 勾配が消える: "--warn" };
-  const ERRORS = {
-    std: "標準偏差は 0.001 から 10 の数にしてください。",
-    depth: "深さは 4 から 10 の整数にしてください。",
-    width: "幅は 4 から 128 の整数にしてください。",
-    seed: "乱数の種は 1 以上 9999 以下の整数にしてください。",
-  };
-  const inside = (low, high) => (v) => Number.isInteger(v) && v >= low && v <= high;
-  const VALID = { std: (v) => v >= 0.001 && v <= 10, depth: inside(4, 10), width: inside(4, 128), seed: inside(1, 9999) };
   const COLUMNS = 5;
 
-  function check(state) {
-    if (!ACTIVATIONS[state.activation]) throw new Error(`activation="${state.activation}" という活性化関数はありません。`);
-    if (state.rule !== "own" && !RULES[state.rule]) throw new Error(`rule="${state.rule}" という規則はありません。`);
-    for (const [name, valid] of Object.entries(VALID)) if (!valid(state[name])) throw new Error(ERRORS[name]);
-    return state;
-  }
-
   function build(options, changed) {
-    const { facts, activation, rule, std, depth, width, seed } = options;
+    const { facts, activation, rule, std, depth, width, seed } = options, { limits } = facts;
+    const LABELS = { std: ["標準偏差", "数"], depth: ["深さ", "整数"], width: ["幅", "整数"], seed: ["乱数の種", "整数"] };
+    const error = (name) => `${LABELS[name][0]}は ${limits[name][0]} から ${limits[name][1]} の${LABELS[name][1]}にしてください。`;
+    const valid = (name) => (v) => v >= limits[name][0] && v <= limits[name][1] && (name === "std" || Number.isInteger(v));
+    function check(state) {
+      if (!ACTIVATIONS[state.activation]) throw new Error(`activation="${state.activation}" という活性化関数はありません。`);
+      if (state.rule !== "own" && !RULES[state.rule]) throw new Error(`rule="${state.rule}" という規則はありません。`);
+      for (const name of Object.keys(LABELS)) if (!valid(name)(state[name])) throw new Error(error(name));
+      return state;
+    }
     let state = check({ activation, rule, std: +std, depth: +depth, width: +width, seed: +seed });
     let found, name, across = 0;
 
@@ -182,12 +174,12 @@
     }).observe(stage);
     const sizes = parts.chart({ title: "大きさ(対数目盛り)", log: true, height: 230, xtitle: "層", redraw: draw });
     const acts = kit.choice("活性化関数", Object.entries(facts.activations), (v) => set({ activation: v }));
-    const rules = kit.choice("規則", Object.entries(facts.rules), (v) => set(v === "own" ? { rule: v, std: +kit.clamp(weightStd(state), 0.001, 10).toPrecision(3) } : { rule: v }));
-    const slider = (field, label, more) => kit.slider({ label, valid: VALID[field], error: ERRORS[field], change: (v) => set({ [field]: v }), ...more });
-    const spreads = slider("std", "重みの標準偏差", { min: 0.001, max: 10, step: 0.02, log: true });
-    const depths = slider("depth", "深さ(層の数)", { min: 4, max: 10, step: 1, integer: true });
+    const rules = kit.choice("規則", Object.entries(facts.rules), (v) => set(v === "own" ? { rule: v, std: +kit.clamp(weightStd(state), ...limits.std).toPrecision(3) } : { rule: v }));
+    const slider = (field, label, more) => kit.slider({ label, min: limits[field][0], max: limits[field][1], valid: valid(field), error: error(field), change: (v) => set({ [field]: v }), ...more });
+    const spreads = slider("std", "重みの標準偏差", { step: 0.02, log: true });
+    const depths = slider("depth", "深さ(層の数)", { step: 1, integer: true });
     const widths = slider("width", "幅(ユニット数)", { stops: [4, 10, 20, 50, 100, 128], integer: true });
-    const again = kit.button("別の乱数", () => set({ seed: (state.seed % 9999) + 1 }));
+    const again = kit.button("別の乱数", () => set({ seed: (state.seed % limits.seed[1]) + 1 }));
     const word = html("div", { class: "word" }), facts_ = kit.table(), spoken = kit.announcer();
     const legend = kit.legend([
       { text: "出力の標準偏差", color: facts.colors.output },

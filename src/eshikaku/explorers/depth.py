@@ -7,7 +7,7 @@ import numpy as np
 
 from eshikaku import checks, plotting
 from eshikaku.explorers.base import Explorer, Value
-from eshikaku.explorers.minibatch import checked_seed, random
+from eshikaku.explorers.minibatch import SEEDS, checked_seed, random
 from eshikaku.functions import relu, sigmoid
 
 # 名前 → (関数, 出力から傾き)
@@ -27,6 +27,7 @@ RULES = {
 }
 RULE_TITLES = {"own": "自分で決める", "xavier": "Xavier", "he": "He", "torch": "nn.Linear の既定の広さ"}
 RANGES = {"relu": (0, 4), "tanh": (-1, 1), "sigmoid": (0, 1), "identity": (-4, 4)}  # ヒストグラムの横軸
+LIMITS = {"std": (0.001, 10), "depth": (4, 10), "width": (4, 128), "seed": SEEDS}
 SAMPLES = 64
 BINS = 24
 COLORS = {"output": "#3f20ce", "gradient": "#8b1100"}
@@ -106,31 +107,22 @@ def behaviour(found):
     return "勾配が消える" if gradient < 0.1 else "保たれている"
 
 
-def checked_std(name, value):
-    return checks.real(name, value, at_least=0.001, at_most=10)
-
-
-def _between(low, high):
-    def check(name, value):
-        number = checks.whole(name, value, at_least=low)
-        if number > high:
-            raise ValueError(f"{name} は {high} 以下にしてください(渡された値: {number})。")
-        return number
-
-    return check
+def _within(limits):
+    low, high = LIMITS[limits]
+    return lambda name, value: checks.whole(name, value, at_least=low, at_most=high)
 
 
 class DepthExplorer(Explorer):
     """:func:`depth_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
     _name = "depth"
-    _parts = ("walk.js",)
+    _parts = ("walk.js", "random.js")
 
     activation = Value(lambda name, value: checks.one_of(name, value, ACTIVATIONS))
     rule = Value(lambda name, value: checks.one_of(name, value, RULES))
-    std = Value(checked_std)
-    depth = Value(_between(4, 10))
-    width = Value(_between(4, 128))
+    std = Value(lambda name, value: checks.real(name, value, at_least=LIMITS["std"][0], at_most=LIMITS["std"][1]))
+    depth = Value(_within("depth"))
+    width = Value(_within("width"))
     seed = Value(checked_seed)
 
     def _known(self):
@@ -138,6 +130,7 @@ class DepthExplorer(Explorer):
             "activations": TITLES,
             "rules": RULE_TITLES,
             "ranges": RANGES,
+            "limits": LIMITS,
             "samples": SAMPLES,
             "bins": BINS,
             "colors": COLORS,

@@ -130,7 +130,7 @@
         spoken.node);
       const read = (names, as) => Object.fromEntries(names.map((field) => [field, as(options[field])]));
       state = check({
-        surface: options.surface, start: parts.numbers(options.start), steps: +options.steps,
+        surface: options.surface, start: kit.numbers(options.start), steps: +options.steps,
         ...read(fields, Number), ...read(named, String), ...(spec.read ? spec.read(options) : {}),
       });
       compute();

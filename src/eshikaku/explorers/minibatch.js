@@ -1,16 +1,10 @@
 // ミニバッチ勾配降下法の対話図: バッチサイズと学習率を変え、勾配の雑音と、損失が下げ止まる床を見る。
 (function (root) {
   "use strict";
-  const { kit, walk: parts } = root.eshikaku;
+  const { kit, random, walk: parts } = root.eshikaku;
   const { html, svg, put, number } = kit;
 
   // ── 計算(tests/explorers が eshikaku.explorers.minibatch と比べる) ──
-  // 線形合同法(Lehmer の乗算型)。積は 2⁵³ より小さいので、どの処理系でも 1 ビットも違わない。
-  const MODULUS = 2 ** 31 - 1;
-  function random(seed) {
-    let state = (1000003 * seed) % MODULUS;
-    return () => (state = (48271 * state) % MODULUS) / MODULUS;
-  }
   // n 件から重複なしに size 件を選ぶ関数。呼ぶたびに、前とは独立に選び直す。
   function sampler(n, size, seed) {
     const order = Array.from({ length: n }, (_, k) => k), next = random(seed);
@@ -107,7 +101,7 @@
     const BATCH_ERROR = `バッチサイズは 1 から ${q.n} の整数にしてください。`;
     const validBatch = (v) => Number.isInteger(v) && v >= 1 && v <= q.n;
     const { batch, lr, start, steps, seed } = options;
-    let state = check({ batch: +batch, lr: +lr, start: parts.numbers(start), steps: +steps, seed: +seed });
+    let state = check({ batch: +batch, lr: +lr, start: kit.numbers(start), steps: +steps, seed: +seed });
     let path, sampled, gaps, level, name;
 
     function check(state) {
@@ -203,6 +197,6 @@
 .noisy{stroke:var(--handle);stroke-width:3}
 .cloud{fill:none;stroke:var(--handle);stroke-width:1.5;stroke-dasharray:4 3}
 `;
-  root.eshikaku.minibatch = { random, sampler, gradient, quadratic, gap, floor, roughFloor, walk, behaviour };
+  root.eshikaku.minibatch = { sampler, gradient, quadratic, gap, floor, roughFloor, walk, behaviour };
   kit.define({ tag: "eshikaku-minibatch", style: STYLE, build });
 })(globalThis);

@@ -11,6 +11,7 @@ from eshikaku.explorers import terrain
 from eshikaku.explorers.base import Explorer, Value
 from eshikaku.surfaces import Surface
 
+SEEDS = (1, 9999)
 MODULUS = 2**31 - 1
 
 
@@ -176,17 +177,14 @@ def checked_batch(name, value):
 
 
 def checked_seed(name, value):
-    seed = checks.whole(name, value, at_least=1)
-    if seed > 9999:
-        raise ValueError(f"{name} は 9999 以下の整数にしてください(渡された値: {seed})。")
-    return seed
+    return checks.whole(name, value, at_least=SEEDS[0], at_most=SEEDS[1])
 
 
 class MinibatchExplorer(Explorer):
     """:func:`minibatch_explorer` が返す図。引数と同じ名前の値を、読むことも書き換えることもできます。"""
 
     _name = "minibatch"
-    _parts = ("walk.js",)
+    _parts = ("walk.js", "random.js")
 
     batch = Value(checked_batch)
     lr = Value(terrain.checked_lr)

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const { kit } = root.eshikaku;
-  const { html, svg, put, number, clamp } = kit;
+  const { html, svg, put, number, numbers, clamp } = kit;
 
   // ── 計算(tests/explorers が eshikaku.explorers.normalization と比べる) ──
   // 要素は (n, c, h, w) の順に並べる。値は 0 から 9 の整数。
@@ -36,7 +36,6 @@
   };
   const DEEP = 0.35, SHIFT = 0.75; // 奥行きと、次の板のずれ(マスの幅を 1 とする)
   const divisors = (c) => Array.from({ length: c }, (_, k) => k + 1).filter((g) => c % g === 0);
-  const numbers = (v) => (typeof v === "string" ? v.split(",") : [...v]).map(Number);
 
   function build(options, changed) {
     const { methods, limits, eps } = options.facts;
@@ -64,7 +63,7 @@
     }
     state = { ...state, groups: Math.max(...divisors(state.c).filter((g) => g <= state.groups)) };
 
-    const picture = svg("svg", { role: "slider", tabindex: 0, class: "cube", "aria-label": "要素を選ぶ(左右はチャネル、上下は画素と件。Home と End で端へ)", "aria-valuemin": 0 });
+    const picture = svg("svg", { role: "slider", tabindex: 0, class: "cube", "aria-label": "要素を選ぶ(左右はチャネル、上下は画素と件。Home と End で端へ)", "aria-valuemin": 0, "aria-valuenow": 0 });
     const word = html("div", { class: "word" }), facts = kit.table(), spoken = kit.announcer();
     const options4 = (n) => Array.from({ length: n }, (_, k) => [String(k + 1), String(k + 1)]);
     const method = kit.choice("方法", Object.entries(methods), (v) => set({ method: v }));

@@ -106,10 +106,7 @@ def draw(ax, x, method, groups=1, pick=(0, 0, 0, 0)):
 
 
 def _size(name, value):
-    number = checks.whole(name, value, at_least=1)
-    if number > LIMITS[name]:
-        raise ValueError(f"{name} は {LIMITS[name]} 以下の整数にしてください(渡された値: {value})。")
-    return number
+    return checks.whole(name, value, at_most=LIMITS[name])
 
 
 def _pick(name, value):

@@ -65,7 +65,7 @@
     let zoom = false, width = 0, height = 0, curvesKey, leftKey;
 
     const left = svg("svg", { role: "img" }), right = svg("svg", { "aria-hidden": "true" });
-    const handle = html("button", { type: "button", class: "handle", role: "slider", "aria-label": "刻み h(左右の矢印キーで動かす)", "aria-valuemin": H[0], "aria-valuemax": H[1] });
+    const handle = kit.handle("刻み h(左右の矢印キーで動かす)", { "aria-valuemin": H[0], "aria-valuemax": H[1] });
     const stage = html("div", { class: "stage" }, right, handle);
     const leftAxes = svg("g"), curve = svg("path", { class: "curve" }), tangent = svg("path", { class: "tangent" });
     const secant = svg("path", { class: "trace" }), ends = svg("path", { class: "dots" });

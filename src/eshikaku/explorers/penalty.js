@@ -34,22 +34,21 @@
   }
 
   // ── 図 ──
-  const KINDS = [["l1", "L1(ひし形)"], ["l2", "L2(円)"]];
   const COLORS = [{ color: "#2f75c0" }, { color: "#a63d00", dash: "7 4" }];
   const LEVELS = [0.05, 0.2, 0.5, 1, 1.8, 3, 4.5, 7, 10];
   const MARGIN = { left: 36, right: 10, top: 22, bottom: 36 };
-  const LAM_ERROR = "λ は 0 から 10 の数にしてください。";
-  const validLam = (v) => v >= 0 && v <= 10;
   const SNAP = 8; // 軸までこの画素より近ければ、軸の上に置く
 
   function build(options, changed) {
-    const { rho, xlim, ylim, lambdaMax } = options.facts;
+    const { rho, xlim, ylim, lambdaMax, kinds, lams: [least, most] } = options.facts;
+    const LAM_ERROR = `λ は ${least} から ${most} の数にしてください。`;
+    const validLam = (v) => v >= least && v <= most;
     const given = { kind: "l1", lam: 0.5, optimum: [1.5, 0.2], ...options };
-    let state = check({ kind: given.kind, lam: +given.lam, optimum: parts.numbers(given.optimum) });
+    let state = check({ kind: given.kind, lam: +given.lam, optimum: kit.numbers(given.optimum) });
     let width = 0, at, unit, box, drawn;
 
     function check(state) {
-      if (!KINDS.some(([key]) => key === state.kind)) throw new Error(`kind="${state.kind}" という罰則はありません。`);
+      if (!kinds[state.kind]) throw new Error(`kind="${state.kind}" という罰則はありません。`);
       if (!validLam(state.lam)) throw new Error(LAM_ERROR);
       if (state.optimum.length !== 2 || !parts.finite(state.optimum)) throw new Error("optimum は w1,w2 の 2 つの数にしてください。");
       return state;
@@ -67,10 +66,7 @@
     const trace = svg("path", { class: "route" }), dot = svg("circle", { class: "dot", r: 6 });
     const inside = kit.clipped(...rings, ball, cross, touching, trace, dot);
     const map = svg("svg", { role: "img" }, grid, inside.node);
-    const handle = html("button", {
-      type: "button", class: "handle", role: "slider", "aria-roledescription": "2 次元のつまみ",
-      "aria-label": "損失の最小点(矢印キーで動かす。Shift を押すと大きく動く)",
-    });
+    const handle = kit.handle("損失の最小点(矢印キーで動かす。Shift を押すと大きく動く)", kit.PLANAR);
     const stage = html("div", { class: "stage" }, map, handle);
 
     function fit() {
@@ -145,7 +141,7 @@
     kit.arrows(handle, (dx, dy) => set({ optimum: [round(state.optimum[0] + dx * 0.05, xlim), round(state.optimum[1] + dy * 0.05, ylim)] }));
 
     const chart = parts.chart({ title: "解(縦)と λ(横)", xtitle: "罰則の強さ λ", height: 210, redraw: draw });
-    const kind = kit.choice("罰則", KINDS, (v) => set({ kind: v }));
+    const kind = kit.choice("罰則", Object.entries(kinds), (v) => set({ kind: v }));
     const lam = kit.slider({ label: "罰則の強さ λ", min: 0, max: lambdaMax, step: 0.05, valid: validLam, error: LAM_ERROR, change: (v) => set({ lam: v }) });
     const word = html("div", { class: "word" }), facts = kit.table(), spoken = kit.announcer();
     const legend = kit.legend([{ text: "w₁", ...COLORS[0] }, { text: "w₂", ...COLORS[1] }]);

@@ -8,6 +8,7 @@ from eshikaku.surfaces import Surface
 
 RHO = 0.4  # 損失のヘッセ行列 [[1, ρ], [ρ, 1]] の、対角でない成分
 XLIM, YLIM = (-2.4, 2.4), (-1.8, 1.8)
+LAMBDAS = (0, 10)
 LAMBDA_MAX = 3.0  # 道を描く λ の上限
 KINDS = {"l1": "L1(ひし形)", "l2": "L2(円)"}
 
@@ -83,7 +84,7 @@ def behaviour(w):
 
 
 def checked_lam(name, value):
-    return checks.real(name, value, at_least=0, at_most=10)
+    return checks.real(name, value, at_least=LAMBDAS[0], at_most=LAMBDAS[1])
 
 
 def checked_optimum(name, value):
@@ -103,7 +104,7 @@ class PenaltyExplorer(Explorer):
     optimum = Value(checked_optimum)
 
     def _known(self):
-        return {"rho": RHO, "xlim": XLIM, "ylim": YLIM, "lambdaMax": LAMBDA_MAX}
+        return {"rho": RHO, "xlim": XLIM, "ylim": YLIM, "lambdaMax": LAMBDA_MAX, "kinds": KINDS, "lams": LAMBDAS}
 
     @property
     def solution(self):

@@ -87,10 +87,7 @@ def checked_lr(name, value):
 
 
 def checked_steps(name, value):
-    steps = checks.whole(name, value, at_least=1)
-    if steps > 1000:
-        raise ValueError(f"{name} は 1000 以下の整数にしてください(渡された値: {steps})。")
-    return steps
+    return checks.whole(name, value, at_most=1000)
 
 
 def checked_start(name, value):

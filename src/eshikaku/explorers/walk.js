@@ -86,11 +86,7 @@
   function stage({ layers, choose, redraw }) {
     const canvas = html("canvas", { "aria-hidden": "true" }), grid = svg("g"), marks = svg("g");
     const inside = kit.clipped(...layers, marks), map = svg("svg", { "aria-hidden": "true" }, grid, inside.node);
-    const handle = html("button", {
-      type: "button", class: "handle", role: "slider", "aria-roledescription": "2 次元のつまみ",
-      "aria-label": "出発点(矢印キーで動かす。Shift を押すと大きく動く)",
-      "aria-valuenow": 0, // 見える所に来るまでは、大きさも出発点も決まらない
-    });
+    const handle = kit.handle("出発点(矢印キーで動かす。Shift を押すと大きく動く)", kit.PLANAR);
     const node = html("div", { class: "stage" }, canvas, map, handle);
     let width = 0, height = 0, view, painted, start;
     const api = { node, at: null, unit: 0 };
@@ -258,7 +254,6 @@
 
   // 読み取りと検査: 出発点、学習率、歩数は、どの図でも同じ。
   const finite = (point) => point.every(Number.isFinite);
-  const numbers = (value) => (typeof value === "string" ? value.split(",") : [...value]).map(Number);
   const LR_ERROR = "学習率は 0 より大きい数にしてください。";
   const STEPS_ERROR = "歩数は 1 から 1000 の整数にしてください。";
   const validLr = (v) => v > 0 && Number.isFinite(v);
@@ -284,5 +279,5 @@ path.target,.target path{fill:none;stroke:var(--text);stroke-width:2}
 .guide{fill:none;stroke:var(--soft);stroke-width:1.5;stroke-dasharray:5 4}
 .halo{paint-order:stroke;stroke:var(--page);stroke-width:4px}
 `;
-  root.eshikaku.walk = { arrow, trails, trod, stage, chart, player, finite, numbers, checkWalk, checkLr, LR, stepsSlider, STYLE };
+  root.eshikaku.walk = { arrow, trails, trod, stage, chart, player, finite, checkWalk, checkLr, LR, stepsSlider, STYLE };
 })(globalThis);
