@@ -42,7 +42,6 @@ OUTSIDE = {
 # 最後の 1 桁を揺らすときだけ比べないもの → その理由。テストの名前で書く
 NOT_NUDGED = {
     "test_memory_beyond_the_state_is_a_few_blocks_whatever_the_size": "揺らすために使うメモリーまで数えてしまう",
-    "test_exception_inside_numpy_shows_the_learners_line_with_the_shapes": "包んだ関数の行が、学習者の行に見える",
     "test_every_kind_of_exception_gets_its_own_hint": "配列のメソッドを包むので、属性の名前の候補が変わる",
     "test_the_order_depends_on_the_axis": "包んだ関数にかかる時間まで比べてしまう",
     "test_paths_and_states_equal_python": "揺れる Python と、揺れない JavaScript を比べてしまう",
@@ -109,6 +108,12 @@ def salted(name: str, seed: int):
     return lambda arguments: hash((salt, *(np.shape(x) for x in arguments if isinstance(x, np.ndarray))))
 
 
+def part_of_numpy(function):
+    """包んだ関数を、NumPy の中の行に見せます(学習者の行を探す採点が、包んだ行を示さないように)。"""
+    function.__code__ = function.__code__.replace(co_filename="<__array_function__ internals>")
+    return function
+
+
 class Nudged:
     """関数を包み、結果を動かします。reduce や名前など、ほかの性質は元の関数のものです。"""
 
@@ -116,6 +121,7 @@ class Nudged:
         functools.update_wrapper(self, function)
         self.function, self.salt = function, salted(function.__name__, seed)
 
+    @part_of_numpy
     def __call__(self, *arguments, **named):
         value = self.function(*arguments, **named)
         return nudge(value, self.salt(arguments), (*arguments, *named.values()))
@@ -135,6 +141,7 @@ def nudged_method(name: str, seed: int):
     original, salt = getattr(np.ndarray, name), salted(name, seed)
 
     @functools.wraps(original)
+    @part_of_numpy
     def method(self, *arguments, **named):
         value = original(self, *arguments, **named)
         if name == "__pow__" and type(arguments[0]) in (int, float) and arguments[0] == 2:
