@@ -81,7 +81,7 @@
       const spec = make(options.facts, api);
       const fields = spec.sliders.map((s) => s.field), named = (spec.choices || []).map((c) => c.field);
       const player = parts.player({ steps: +options.steps, redraw: draw, extra: spec.buttons });
-      const stage = parts.stage({ layers: [trails.node, ...(spec.layers || [])], choose: (start) => set({ start }), redraw: draw });
+      const stage = parts.stage({ layers: [trails.node, ...(spec.layers || [])], start: () => state.start, choose: (start) => set({ start }), redraw: draw });
       const pick = kit.choice("地形", Object.entries(all).map(([key, s]) => [key, s.label]), (chosen) => {
         const { start, steps } = all[chosen].first;
         set({ surface: chosen, start, steps, ...spec.enter(all[chosen], state) });

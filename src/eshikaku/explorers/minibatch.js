@@ -167,7 +167,7 @@
     }
 
     // 画面の部品
-    const stage = parts.stage({ layers: [trail.node, cloud, noisy.node, exact.node], choose: (start) => set({ start }), redraw: draw });
+    const stage = parts.stage({ layers: [trail.node, cloud, noisy.node, exact.node], start: () => state.start, choose: (start) => set({ start }), redraw: draw });
     const loss = parts.chart({ title: "J − 最小値(対数目盛り)", log: true, height: 220, redraw: draw });
     const again = kit.button("別の乱数", () => set({ seed: (state.seed % 9999) + 1 }));
     const player = parts.player({ steps: state.steps, redraw: draw, extra: [again] });

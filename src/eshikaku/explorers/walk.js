@@ -82,13 +82,13 @@
   const MARGIN = { left: 34, right: 10, top: 10, bottom: 22 };
   const SNAP = 8; // 軸までこの画素より近ければ、軸の上に置く(指では 1 画素をねらえない)
 
-  // 等高線の舞台。出発点のつまみを動かすと choose([x, y])、大きさが変わると redraw() を呼ぶ。layers は等高線に重ねる絵。
-  function stage({ layers, choose, redraw }) {
+  // 等高線の舞台。start() はいまの出発点、つまみを動かすと choose([x, y])、大きさが変わると redraw() を呼ぶ。layers は等高線に重ねる絵。
+  function stage({ layers, start, choose, redraw }) {
     const canvas = html("canvas", { "aria-hidden": "true" }), grid = svg("g"), marks = svg("g");
     const inside = kit.clipped(...layers, marks), map = svg("svg", { "aria-hidden": "true" }, grid, inside.node);
     const handle = kit.handle("出発点(矢印キーで動かす。Shift を押すと大きく動く)", kit.PLANAR);
     const node = html("div", { class: "stage" }, canvas, map, handle);
-    let width = 0, height = 0, view, painted, start;
+    let width = 0, height = 0, view, painted;
     const api = { node, at: null, unit: 0 };
 
     // 地形か大きさが変わったときだけ、目盛りと等高線を描き直す。まだ大きさが無ければ false。
@@ -118,7 +118,6 @@
       return true;
     };
     api.hold = (point) => {
-      start = point;
       const [x, y] = api.at(point);
       // 図の外の出発点(数値で渡せる)でも、つまみは端に残して手が届くようにする。
       kit.moveTo(handle, kit.clamp(x, MARGIN.left, width - MARGIN.right), kit.clamp(y, MARGIN.top, height - MARGIN.bottom));
@@ -140,8 +139,8 @@
     kit.drag(handle, place);
     node.addEventListener("click", (event) => event.target !== handle && place(event));
     kit.arrows(handle, (dx, dy) => {
-      const by = (view.x[1] - view.x[0]) / 200;
-      choose([round(start[0] + dx * by, view.x), round(start[1] + dy * by, view.y)]);
+      const by = (view.x[1] - view.x[0]) / 200, [x, y] = start(); // 描く前の次のキーも、いまの値から動かす
+      choose([round(x + dx * by, view.x), round(y + dy * by, view.y)]);
     });
     // 大きさを読むのはここだけ(描くたびに読むと、配置の計算が何度も走る)。
     new ResizeObserver(() => {
