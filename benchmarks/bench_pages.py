@@ -74,15 +74,18 @@ def medians(rows: list[dict[str, float]]) -> dict[str, float]:
 # --- 測って、表にする
 
 
-def measure(sites: dict[str, str], pages: list[str], runs: int, lighthouse: str | None, chrome: str) -> dict:
-    """(版, ページ) → 値の中央値。版を 1 回ずつ交互に開きます。"""
+def measure(
+    sites: dict[str, tuple[Path, str]], pages: list[str], runs: int, lighthouse: str | None, chrome: str
+) -> dict:
+    """(版, ページ) → 値の中央値。版を 1 回ずつ交互に開きます。そのページのない版は測りません。"""
     found: dict = {}
     with sync_playwright() as playwright:
         for page in pages:
             print(f"[ページ] {page} を測っています", file=sys.stderr, flush=True)
-            rows: dict[str, list] = {name: [] for name in sites}
+            having = {name: address for name, (folder, address) in sites.items() if (folder / page).exists()}
+            rows: dict[str, list] = {name: [] for name in having}
             for _ in range(runs):
-                for name, address in sites.items():
+                for name, address in having.items():
                     browser = chromium.launch(playwright, chrome)  # 前のページの控えが残らないように
                     row = loaded(browser, f"{address}/{page}")
                     browser.close()
@@ -119,7 +122,7 @@ def main() -> None:
     pages = [f"{page}.html" for page in arguments.pages]
     pages = pages or sorted({path.name for pattern in QUICK_LOOK for path in HTML.glob(pattern)})
     with contextlib.ExitStack() as stack:
-        sites = {name: stack.enter_context(served(folder.resolve())) for name, folder in folders.items()}
+        sites = {name: (folder, stack.enter_context(served(folder.resolve()))) for name, folder in folders.items()}
         found = measure(sites, pages, arguments.runs, lighthouse, chrome)
     environment = _timing.environment()
     text = report(environment, found, arguments.runs)
