@@ -24,6 +24,8 @@ REPLACED_HTML = {
     '<div id="pst-primary-sidebar"': '<div role="navigation" aria-label="本の目次" id="pst-primary-sidebar"',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry"': "",
+    # 見えている言葉(「作図のコードを見る」など)を、そのまま読み上げの名前にする
+    '<summary aria-label="Toggle hidden content">': "<summary>",
     '<summary><span class="toctree-toggle"': '<summary aria-label="深掘りを開閉する"><span class="toctree-toggle"',
     "© Copyright": "©",
 }
@@ -39,7 +41,6 @@ UNTRANSLATED = {
     "Launch on Colab": "Colab で動かす",
     "Toggle primary sidebar": "目次を開閉する",
     "Toggle secondary sidebar": "ページ内の目次を開閉する",
-    "Toggle hidden content": "隠した内容を開閉する",
     "Color mode": "画面の明るさ",
     "System Settings": "端末の設定に合わせる",
     "Link to this heading": "この見出しへのリンク",
