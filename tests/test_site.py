@@ -420,6 +420,26 @@ def test_a_word_typed_into_the_search_field_is_found_and_shown_in_its_sentence(o
 
 
 @pytest.mark.parametrize("place", ["server", "folder"])
+def test_typing_shows_the_first_hits_below_the_field_on_any_page(open_page, site, place):
+    page = open_page(f"{site if place == 'server' else HTML.as_uri()}/appendix/glossary.html")
+    page.click("button.search-button__button:visible")
+    page.keyboard.type("勾配")
+    hits = page.locator("#pst-search-dialog .search-hits")
+    hits.get_by_text("初めの 8 か所です").wait_for()
+    page.keyboard.type("クリッピング")
+    hits.locator("li a").filter(has_text="爆発した勾配").first.click()
+    page.wait_for_url("**/10_weight_initialization.html?highlight=*#sec-10-clipping")
+    assert notes(page) == []
+
+
+def test_typing_on_the_search_page_replaces_its_results(open_page, site):
+    page = open_page(f"{site}/search.html?q=鞍点")
+    page.locator("#search-results li").first.wait_for()
+    page.locator("main input[name=q]").fill("存在しない語句鬱")
+    assert page.inner_text("#search-results") == "「存在しない語句鬱」は見つかりませんでした。"
+
+
+@pytest.mark.parametrize("place", ["server", "folder"])
 def test_a_search_result_opens_at_the_word_in_its_section_and_marks_it_whole(open_page, site, place):
     page = open_page(f"{site if place == 'server' else HTML.as_uri()}/search.html?q=打ち切り誤差")
     page.click("#search-results li a >> nth=0")
