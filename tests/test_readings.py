@@ -5,7 +5,7 @@ import pytest
 
 import reference_exercises
 from eshikaku.course.exercises import get, ids
-from eshikaku.course.exercises.readings import faults, suspicions
+from eshikaku.course.exercises.readings import faults, losses, suspicions
 from eshikaku.course.exercises.spec import Code
 
 SOLUTIONS = [e.solution for e in (*map(get, ids()), *reference_exercises.EXERCISES) if isinstance(e, Code)]
@@ -107,6 +107,33 @@ def test_value_lost_after_init_is_read_at_its_line():
     assert "self.count" in found.text
 
 
+class Rebound:
+    def update(self, params, grads):
+        params = {key: params[key] - grads[key] for key in params}
+
+
+class LeftUnused:
+    def update(self, params, grads):
+        for key, x in params.items():
+            x = x.copy()
+            x -= grads[key]
+
+
+class RemadeInLoop:
+    def update(self, params, grads):
+        for key in params:
+            self.total = {key: grads[key]}
+            params[key] -= self.total[key]
+
+
+@pytest.mark.parametrize(
+    ("answer", "label"),
+    [(Rebound, "rebound"), (LeftUnused, "left-unused"), (RemadeInLoop, "remade-in-loop")],
+)
+def test_update_that_is_lost_is_read(answer, label):
+    assert [found.label for found in losses(answer)] == [label]
+
+
 @pytest.mark.parametrize(
     ("answer", "label"),
     [(SharedByKeys, "shared-by-keys"), (NothingKept, "nothing-kept"), (NeverUpdated, "never-updated")],
@@ -117,4 +144,4 @@ def test_state_that_is_not_kept_is_suspected(answer, label):
 
 @pytest.mark.parametrize("solution", [regression, Accumulator, *SOLUTIONS], ids=lambda solution: solution.__name__)
 def test_nothing_is_read_into_a_right_answer(solution):
-    assert [*faults(solution, solution), *suspicions(solution, solution)] == []
+    assert [*faults(solution, solution), *losses(solution), *suspicions(solution, solution)] == []

@@ -18,6 +18,12 @@ def one_step(X, T, lr, reduce=np.mean, sign=-1):
     return sign * lr * reduce(error * X), sign * lr * reduce(error)
 
 
+def bias_after_weight(X, T, lr):
+    """更新した w で誤差を測り直してから、b を動かした (w, b)。"""
+    w = one_step(X, T, lr)[0]
+    return w, -lr * (w * X - T).mean()
+
+
 def product_of_means(X, T, lr):
     error = -T
     return -lr * error.mean() * X.mean(), -lr * error.mean()
@@ -347,6 +353,10 @@ EXERCISES = (
                 why="勾配の向きに進めた値です。損失を減らすには、勾配を引きます。",
             ),
             Wrong(
+                answer=lambda: bias_after_weight(X, T, LR),
+                why="更新した後の w で、b の勾配を求めています。2 つの勾配は、更新する前の w と b で求めます。",
+            ),
+            Wrong(
                 answer=lambda: one_at_a_time(X, T, LR),
                 why="1 件ずつ 2 歩進めた値です。ミニバッチでは、同じ (w, b) での勾配を平均し、1 歩だけ進めます。",
             ),
@@ -643,6 +653,10 @@ EXERCISES = (
             Wrong(
                 answer=lambda: SAMPLE_GRADIENTS.var(ddof=1) / 2,
                 why="N−1 で割った分散を使っています。4 件が全データなので、ばらつきは N で割って求めます。",
+            ),
+            Wrong(
+                answer=lambda: SAMPLE_GRADIENTS.var(ddof=1) / 2 * (4 - 2) / (4 - 1),
+                why="N−1 で割った分散に、有限母集団の補正を掛けています。この補正は、N で割った分散に掛けます。",
             ),
             Wrong(
                 answer=lambda: SAMPLE_GRADIENTS.var() / 2 * (4 - 2) / 4,

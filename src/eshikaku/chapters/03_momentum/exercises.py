@@ -700,7 +700,7 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer=ForgettingBall,
-                why="update のたびに速度の辞書を空にしています。前の速度が残らないので、SGD と同じになります。",
+                why="前の速度が残っていません。毎回空にしたか、覚えていないので、SGD と同じになります。",
             ),
             Wrong(
                 answer=ByPosition,

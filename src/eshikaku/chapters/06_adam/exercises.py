@@ -810,7 +810,7 @@ EXERCISES = (
             Wrong(
                 answer=WithoutPower,
                 misconception="06-constant-bias-correction",
-                why="t 乗がありません。1 歩目だけ正しく、2 歩目からは小さすぎる数で割ることになります。",
+                why="t が進まないか、t 乗がありません。1 歩目だけ正しく、2 歩目からは小さすぎる数で割ります。",
             ),
             Wrong(
                 answer=WithoutCorrection,

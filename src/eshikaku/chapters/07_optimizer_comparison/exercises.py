@@ -695,7 +695,7 @@ EXERCISES = (
         wrong=(
             Wrong(
                 answer=lambda: megabytes(2),
-                why="2 つの配列の大きさです。ほかに、Adam の状態が 2 つあります。",
+                why="2 つの配列の大きさです。パラメータ、勾配、Adam の 2 つの状態を合わせると、4 つあります。",
             ),
             Wrong(
                 answer=lambda: megabytes(3),

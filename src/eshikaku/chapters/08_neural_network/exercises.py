@@ -379,6 +379,12 @@ class SoftplusClipped(Softplus):
         return np.log(1 + np.exp(np.minimum(self.beta * x, 30.0))) / self.beta
 
 
+class SoftplusAsWritten(Softplus):
+    def forward(self, x, train_flg=True):
+        with np.errstate(over="ignore"):
+            return np.log1p(np.exp(self.beta * x)) / self.beta
+
+
 def inside_a_net(layer_class, sizes, x, beta):
     """MultiLayerNet の活性化の層を学習者の層に取り替えたときの、各層の値(配列の書き換えも表れる)。2 度通す。"""
     n_in, *hidden, n_out = sizes
@@ -755,6 +761,10 @@ EXERCISES = (
             ),
             Wrong(answer=SoftplusOfTheSize, why="正の側の x が抜けています。大きな入力では、出力はほぼ x です。"),
             Wrong(answer=SoftplusTurned, why="左右が逆です。指数の符号を確かめます。"),
+            Wrong(
+                answer=SoftplusAsWritten,
+                why="大きな入力で exp があふれ、無限大になります。指数が 0 以下になる形に書き直します。",
+            ),
             Wrong(
                 answer=SoftplusClipped,
                 why="入力を切っているので、大きな入力で出力が頭打ちになります。大きな入力では、出力はほぼ x です。",

@@ -433,7 +433,7 @@ EXERCISES = (
             ),
             Wrong(
                 answer=lambda: np.outer(X, [0.25, 0.25]).ravel(),
-                why="0.5 を 2 度掛けています。W1 は、W1 自身の勾配には掛かりません。",
+                why="半分です。損失の ½ は微分の 2 と打ち消し合います。W1 も、W1 自身の勾配には掛かりません。",
             ),
             Wrong(
                 answer=lambda: 4 * same_weight_gradient(X, TARGET, WEIGHT),

@@ -36,6 +36,11 @@ def without_sign_step(w, g, lr, l1):
     return w - lr * (g + l1)
 
 
+def positive_for_any_weight_step(w, g, lr, l1):
+    """0 でない重みに、符号によらず λ を足した点。"""
+    return w - lr * (g + l1 * (w != 0))
+
+
 def penalty_outside_the_rate_step(w, g, lr, l1):
     return w - lr * g - l1 * np.sign(w)
 
@@ -445,6 +450,10 @@ EXERCISES = (
             Wrong(
                 answer=lambda: without_sign_step(WEIGHTS, GRADIENT, RATE, L1),
                 why="符号によらず λ を足しています。負の重みには −λ、0 の重みには 0 を足します。",
+            ),
+            Wrong(
+                answer=lambda: positive_for_any_weight_step(WEIGHTS, GRADIENT, RATE, L1),
+                why="負の重みにも λ を足しています。負の重みには、符号を付けて −λ を足します。",
             ),
             Wrong(
                 answer=lambda: penalty_outside_the_rate_step(WEIGHTS, GRADIENT, RATE, L1),

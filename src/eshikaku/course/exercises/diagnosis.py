@@ -1,4 +1,4 @@
-"""診断: 誤りの原因を、読めばわかる誤り、知られている誤答、学習者のコードの修理、解答例の変異の順に探します。"""
+"""診断: 誤りの原因を、読めばわかる誤り、知られた誤答、失われる値、学習者のコードの修理、解答例の変異の順に探します。"""
 
 import ast
 import itertools
@@ -36,13 +36,16 @@ class Diagnosis:
 
 
 def diagnose(exercise: Code, answer: Callable, outcomes: list[Outcome]) -> Diagnosis | None:
-    """outcomes になった原因を探します。読めばわかる誤り、章に書かれた誤答、修理、仕組み、変異の順に調べます。"""
+    """outcomes になった原因を探します。読めばわかる誤り、誤答、失われる値、修理、仕組み、変異の順に調べます。"""
     fault = next(readings.faults(exercise.solution, answer), None)
     if fault:
         return _from_reading(fault, answer)
     for wrong in exercise.wrong:
         if behaves_like(exercise, wrong_function(exercise, wrong), outcomes):
             return from_wrong(wrong)
+    loss = next(readings.losses(answer), None)
+    if loss:
+        return _from_reading(loss, answer)
     repairs = repairs_of(exercise, answer, outcomes)
     if repairs:
         return _from_repairs(repairs, answer)
@@ -172,11 +175,12 @@ def _joined(repairs: list[Repair]) -> list[Repair]:
 
 
 def _causes(repair: Repair) -> Iterator[tuple[str, list[int]]]:
-    """修理の、書き間違いごとの説明と行。"""
-    kinds = dict.fromkeys(edit.slip.kind for edit in repair.edits)
-    for number, kind in enumerate(kinds):
-        edits = [edit for edit in repair.edits if edit.slip.kind == kind]
-        yield ("もう 1 つ、" if number else "") + edits[0].text, sorted({edit.line for edit in edits})
+    """修理の、説明ごとの行。"""
+    for number, text in enumerate(dict.fromkeys(edit.text for edit in repair.edits)):
+        yield (
+            ("もう 1 つ、" if number else "") + text,
+            sorted({edit.line for edit in repair.edits if edit.text == text}),
+        )
 
 
 def _place(answer: Callable, line: int) -> str:

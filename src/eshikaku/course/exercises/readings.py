@@ -35,6 +35,14 @@ def faults(solution: Callable, answer: Callable) -> Iterator[Reading]:
     yield from _lost_after_init(answer, parts)
 
 
+def losses(answer: Callable) -> Iterator[Reading]:
+    """求めた値が失われる所。章に書かれた誤答の説明のほうがくわしいので、その後で述べます。"""
+    for part in parts_of(answer):
+        yield from _rebound(part)
+        yield from _left_unused(part)
+        yield from _remade_in_loop(part)
+
+
 def suspicions(solution: Callable, answer: Callable) -> Iterator[Reading]:
     """解答例にはある仕組みが、学習者のコードにない所。修理で直らないときに述べます。"""
     if inspect.isclass(solution) and inspect.isclass(answer):
@@ -92,6 +100,54 @@ def _aliased(part: Part) -> Iterator[Reading]:
             yield Reading("copy-dropped", text, min(names.values()))
 
 
+def _rebound(part: Part) -> Iterator[Reading]:
+    """値を返さない関数で、引数の名前に別の辞書を入れている文。"""
+    nodes = list(ast.walk(part.tree))
+    if any(isinstance(n, ast.Return | ast.Yield) and n.value is not None for n in nodes):
+        return
+    for node in nodes:
+        is_made = isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict | ast.DictComp)
+        name = ast.unparse(node.targets[0]) if is_made else ""
+        if name in _arguments(part.tree):
+            text = f"`{name}` に新しい辞書を入れても、呼び出し元の辞書は変わりません。渡された辞書の値を書き換えます"
+            yield Reading("rebound", text, node.lineno)
+
+
+def _left_unused(part: Part) -> Iterator[Reading]:
+    """別の配列に入れ直した変数を書き換え、その結果をどこにも使っていない文。"""
+    nodes = list(ast.walk(part.tree))
+    stores = [n for n in nodes if isinstance(n, ast.Assign | ast.AugAssign)]
+    targets = [(n.targets[0] if isinstance(n, ast.Assign) else n.target, n) for n in stores]
+    names = dict.fromkeys(target.id for target, _ in targets if isinstance(target, ast.Name))
+    for name in [name for name in names if name not in _arguments(part.tree)]:
+        own = [n for target, n in targets if isinstance(target, ast.Name) and target.id == name]
+        inside = {id(n) for store in own for n in ast.walk(store)}
+        loads = [n for n in nodes if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)]
+        changes = [n for n in own if isinstance(n, ast.AugAssign) or name in _names(n.value)]
+        is_new = any(isinstance(n, ast.Assign) and isinstance(n.value, ast.Call | ast.BinOp) for n in own)
+        if changes and is_new and all(id(n) in inside for n in loads):
+            text = f"書き換えた `{name}` を、どこにも使っていません。もとの所に入れるか、返します"
+            yield Reading("left-unused", text, changes[-1].lineno)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def _remade_in_loop(part: Part) -> Iterator[Reading]:
+    """鍵ごとの繰り返しの中で、1 つの鍵だけの新しい辞書を、self の属性に入れている文。"""
+    for loop in [n for n in ast.walk(part.tree) if isinstance(n, ast.For)]:
+        for node in [n for n in ast.walk(loop) if isinstance(n, ast.Assign) and isinstance(n.value, ast.Dict)]:
+            name, keys = ast.unparse(node.targets[0]), [key for key in node.value.keys if key is not None]
+            if (
+                name.startswith("self.")
+                and len(node.value.keys) == len(keys) == 1
+                and _names(keys[0]) & _names(loop.target)
+            ):
+                text = f"`{name}` を 1 つの鍵だけの辞書に入れ替えていて、ほかの鍵の値が消えます"
+                yield Reading("remade-in-loop", text, node.lineno)
+
+
 def _lost_after_init(answer: Callable, parts: tuple[Part, ...]) -> Iterator[Reading]:
     """__init__ の中だけの変数に入れ、別のメソッドで使おうとしている名前。"""
     made = next((part for part in parts if part.name == "__init__" and inspect.isclass(answer)), None)
@@ -122,13 +178,13 @@ def _one_for_all_keys(parts: tuple[Part, ...]) -> Iterator[Reading]:
     """鍵ごとの繰り返しの中で、鍵ごとの値を、self の 1 つの属性に積み重ねている文。"""
     for part in parts:
         for loop in [n for n in ast.walk(part.tree) if isinstance(n, ast.For)]:
-            keys = {n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)}
+            keys = _names(loop.target)
             for node in [n for n in ast.walk(loop) if isinstance(n, ast.Assign | ast.AugAssign)]:
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 name = ast.unparse(target)
                 is_whole = isinstance(target, ast.Attribute) and name.startswith("self.")
                 before = isinstance(node, ast.AugAssign) or name in map(ast.unparse, ast.walk(node.value))
-                names = {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}
+                names = _names(node.value)
                 if is_whole and before and names & (keys | _made_in(loop, keys)):
                     text = f"`{name}` が 1 つしかなく、すべての鍵が同じ値を使い回しています。鍵ごとに覚えます"
                     yield Reading("shared-by-keys", text, node.lineno)
@@ -190,7 +246,7 @@ def _keeps(function: ast.FunctionDef, parts: tuple[Part, ...] = ()) -> bool:
     owned = {"self"}
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute | ast.Subscript | ast.Tuple):
-            if "self" not in {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}:
+            if "self" not in _names(node.value):
                 continue
             owned |= {n.id for target in node.targets for n in ast.walk(target) if isinstance(n, ast.Name)}
     for node in ast.walk(function):

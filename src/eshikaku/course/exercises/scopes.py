@@ -70,6 +70,12 @@ class Scope:
             if ast.unparse(node) not in read and not isinstance(node, ast.Constant | ast.Call)
         ]
 
+    @functools.cached_property
+    def stored_items(self) -> list[str]:
+        """関数の中で値を入れている、辞書や配列の要素。"""
+        nodes = [n for n in ast.walk(self.function) if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
+        return [*dict.fromkeys(map(ast.unparse, nodes))]
+
     def fillers(self, hole: str) -> list[ast.expr]:
         """型紙の空いた穴に入れる式の候補。忘れられた因子や項は、たいてい近くにある名前です。"""
         if hole == "n":

@@ -101,12 +101,13 @@ TERMS = (
         only="backward",
     ),
     slip(
-        "one-minus-dropped", "1 - a", "a", "1 − {a} とするところが {a} です", 1.3, where=COMPUTED, unless=_is_constant
+        "one-minus-dropped", "1 - a", "a", "1 − {a} とするところが {a} です", 1.2, where=COMPUTED, unless=_is_constant
     ),
-    slip("one-minus-extra", "a", "1 - a", "{a} とするところが 1 − {a} です", 1.3, only="backward"),
+    slip("one-minus-extra", "a", "1 - a", "{a} とするところが 1 − {a} です", 1.2, only="backward"),
     slip("off-by-one", "a + 1", "a", "1 を足し忘れています", 1.6, where=Scope.is_position, only="backward"),
     slip("off-by-one", "a - 1", "a", "1 を引き忘れています", 1.6, where=Scope.is_position, only="backward"),
     slip("off-by-one", "a", "a + 1", "余分な 1 を足しています", 1.2, planted=Scope.is_position),
+    slip("off-by-one", "a - 1", "a - 2", "余分な 1 を引いています", 1.1, where=Scope.is_position, only="backward"),
     slip("off-by-one", "a", "a - 1", "余分な 1 を引いています", 1.2, planted=Scope.is_position),
     slip("epsilon-extra", "a", "a + e", "ここでは {e} を足しません", 1.4, only="backward"),
     slip("term-extra", "a", "a + b", "余分な {b} を足しています", 1.8, planted=RESULT, unless=_is_epsilon),
@@ -196,6 +197,7 @@ PARENTHESES = (
     slip("parentheses", "a / (b - c)", "a / b - c", "分母のかっこがなく、{c} は割り算の後で引かれます", 1),
     slip("parentheses", "a - (b + c)", "a - b + c", "かっこがなく、{c} は引かれずに足されます", 1),
     slip("parentheses", "(a - b) ** c", "a - b ** c", "かっこがなく、{b} だけを {c} 乗しています", 1),
+    slip("parentheses", "a ** (b / c)", "a ** b / c", "べきのかっこがなく、{b} 乗の後で {c} で割っています", 0.9),
     slip("parentheses", "(a * b) ** c", "a * b ** c", "かっこがなく、{b} だけを {c} 乗しています", 1),
     slip("parentheses-moved", "a + b / c", "(a + b) / c", "かっこの位置が違い、{a} まで {c} で割っています", 1),
     slip("parentheses-moved", "a - b / c", "(a - b) / c", "かっこの位置が違い、{a} まで {c} で割っています", 1),
@@ -203,6 +205,7 @@ PARENTHESES = (
     slip("parentheses-moved", "a - b * c", "(a - b) * c", "かっこの位置が違い、{a} にまで {c} を掛けています", 1),
     slip("parentheses-moved", "c * a + b", "c * (a + b)", "かっこの位置が違い、{b} にまで {c} を掛けています", 1),
     slip("parentheses-moved", "c * a - b", "c * (a - b)", "かっこの位置が違い、{b} にまで {c} を掛けています", 1),
+    slip("parentheses-moved", "a ** c - b", "(a - b) ** c", "{a} でなく、{a} − {b} 全体を {c} 乗しています", 1),
     slip("parentheses-moved", "a - b ** c", "(a - b) ** c", "かっこの位置が違い、{a} − {b} 全体を {c} 乗しています", 1),
 )
 

@@ -28,9 +28,10 @@ CONFUSED = [
 ]  # fmt: skip
 RARELY_CONFUSED = [
     ("cos", "sin"), ("log", "log2"), ("log", "log10"), ("log", "log1p"), ("exp", "expm1"), ("mean", "median"),
-    ("sum", "max"), ("floor", "round"), ("ceil", "round"), ("max", "argmax"), ("min", "argmin"), ("dot", "multiply"),
-    ("sum", "cumsum"), ("sum", "prod"), ("mean", "max"), ("tanh", "arctan"), ("random", "standard_normal"),
-    ("random", "normal"), ("permutation", "permuted"),
+    ("median", "nanmedian"), ("mean", "nanmean"), ("argmin", "nanargmin"), ("sum", "max"), ("floor", "round"),
+    ("ceil", "round"), ("max", "argmax"), ("min", "argmin"), ("dot", "multiply"), ("sum", "cumsum"), ("sum", "prod"),
+    ("mean", "max"), ("tanh", "arctan"), ("random", "standard_normal"), ("random", "normal"),
+    ("permutation", "permuted"),
 ]  # fmt: skip
 REDUCERS = {"sum", "mean", "max", "min", "var", "std", "argmax", "argmin", "prod", "norm", "median", "cumsum", "amax"}
 MAKERS = {"array", "asarray", "zeros", "ones", "full", "empty", "zeros_like", "ones_like", "empty_like", "full_like"}
@@ -62,7 +63,11 @@ def _numpy(name: str, *args: ast.expr) -> ast.Call:
 def _confused(name: str, other: str) -> Rewrite:
     def rewrite(node: ast.Call, scope: Scope) -> Iterator[Change]:
         if called(node) == name:
-            yield Change(_recalled(node, _renamed(node.func, other)))
+            is_method = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) not in MODULES
+            if is_method and not hasattr(np.ndarray, other) and hasattr(np, other):  # median のように、関数しかないもの
+                yield Change(_recalled(node, _numpy(other).func, [node.func.value, *node.args]))
+            else:
+                yield Change(_recalled(node, _renamed(node.func, other)))
 
     return rewrite
 
@@ -118,6 +123,18 @@ def _dropped(name: str, word: str) -> Slip:
 def _extra(name: str, word: str) -> Slip:
     types = ((ast.expr,), (ast.Call,))
     return Slip(f"{name}-extra", f"余分な{word}があります", 1.5, nothing, _without_call(name), types)
+
+
+def _with_zero_default(node: ast.Call, scope: Scope) -> Iterator[Change]:
+    """辞書に鍵がないときの値を 0 にする。"""
+    if called(node) == "get" and len(node.args) == 2 and not is_number(node.args[1], 0):
+        yield Change(_recalled(node, args=[node.args[0], ast.Constant(0.0)]), {"a": node.args[1]})
+
+
+def _swapped_arguments(node: ast.Call, scope: Scope) -> Iterator[Change]:
+    """初めの 2 つの引数を入れ替える。"""
+    if len(node.args) >= 2:
+        yield Change(_recalled(node, args=[node.args[1], node.args[0], *node.args[2:]]), {"f": node.func})
 
 
 def _without_keyword(name: str) -> Rewrite:
@@ -290,6 +307,17 @@ FUNCTIONS = (
         where=Scope.is_uncalled,
         only="backward",
     ),
+    Slip("default-changed", "鍵がないときの初めの値が、0 でなく {a} です", 1.2, nothing, _with_zero_default, CALL),
+    slip(
+        "clamp-dropped",
+        "min(1.0, a)",
+        "a",
+        "1 を超えないようにする min がありません",
+        2.1,
+        where=FACTOR,
+        only="backward",
+    ),
+    Slip("arguments-swapped", "{f} に渡す値の順が逆です", 1.2, nothing, _swapped_arguments, CALL),
     slip(
         "branches-swapped", "np.where(a, b, c)", "np.where(a, c, b)", "条件が成り立つときと成り立たないときが逆です", 1
     ),

@@ -74,6 +74,13 @@ def _another_name(node: ast.AST, scope: Scope) -> Iterator[Change]:
             yield Change(right, words, f"{written}→{name}", likelier=likelier)
 
 
+def _stored_item(node: ast.Name, scope: Scope) -> Iterator[Change]:
+    """求め直して辞書や配列に入れた値の代わりに、求める前の名前を使ったもの。"""
+    if isinstance(node.ctx, ast.Load) and scope.is_value(node):
+        for text in scope.stored_items:
+            yield Change(ast.parse(text, mode="eval").body, {"right": text, "wrong": node.id}, f"{node.id}→{text}")
+
+
 def _next_parameter(node: ast.AST, scope: Scope) -> Iterator[Change]:
     """変異では、引数を次の引数と取り違える。"""
     parameters = [a.arg for a in scope.function.args.args if a.arg != "self"]
@@ -224,6 +231,7 @@ NAMING = (
     Slip("names-exchanged", "{right} とするところが {wrong} です", 0.8, _exchanged, _restored, NAMES),
     Slip("names-swapped", "`{a}` と `{b}` が逆です", 1.2, nothing, _swapped_names, ((), (ast.stmt,))),
     Slip("wrong-name", "`{right}` とするところが `{wrong}` です", 1.6, _next_parameter, _another_name, NAMES),
+    Slip("wrong-name", "`{right}` とするところが `{wrong}` です", 1.7, nothing, _stored_item, ((), (ast.Name,))),
     Slip("self-forgotten", "`self.{a}` とするところで、self. を忘れています", 1, nothing, _with_self, NAMES),
     Slip("self-extra", "引数の `{a}` とするところが `self.{a}` です", 1.3, nothing, _without_self, NAMES),
 )

@@ -46,8 +46,11 @@ def _without_overwriting(node: ast.FunctionDef, scope: Scope) -> Iterator[Change
 
 
 def _with_count(node: ast.AST, scope: Scope) -> Iterator[Change]:
-    """整数の変数を 1 進める文を、先頭か末尾に足す。"""
+    """整数の変数や属性(引数ではないもの)を 1 進める文を、先頭か末尾に足す。"""
+    given = {argument.arg for argument in scope.function.args.args}
     for name in scope.names("count"):
+        if ast.unparse(name) in given:
+            continue
         target = copied(name, ctx=ast.Store())
         step = ast.copy_location(ast.AugAssign(target, ast.Add(), ast.Constant(1)), node.body[-1])
         words = {"a": ast.unparse(name)}
