@@ -78,7 +78,7 @@ FOUND = {
     },
     "日本語は語の途中からでも": {"ニバッ": "mini", "鞍": "saddle", "軸の向": "rule", "更新則": "rule words"},
     "英字は語の初めから": {"num": "mini top", "umpy": ""},
-    "1 文字の英字は、語の全体": {"n": "rule words", "b": "mini rule words"},
+    "1 文字の英字は、語の全体": {"n": "rule words"},
     "日本語と記号の前後の空白はあってもなくても": {"x軸": "rule", "1歩": "words", "N//B": "rule", "1/B": "mini"},
     "空白で分けた語は、すべてある所": {
         "鞍点 学習率": "saddle",
@@ -90,7 +90,7 @@ FOUND = {
     "用語は、どの書き方でも": dict.fromkeys(
         ("学習率", "ステップサイズ", "ステップ サイズ", "Learning  Rate", "learningrate"), "rule saddle words"
     ),
-    "短いのに語の多い節が先": {"1": "mini words quiz-01-q1"},
+    "短いのに語の多い節が先": {"b": "mini rule words"},
     "クイズより、教える節が先": {"η": "rule quiz-01-q1"},
     "題にある所が先": {"止まる": "saddle top"},
     "探す語がない": {"": "", " ": ""},
