@@ -464,7 +464,11 @@ def test_a_result_whose_word_cannot_be_marked_opens_at_its_section(open_page, si
     link.click()
     page.wait_for_selector(f"#{section}", state="attached")
     page.wait_for_timeout(300)
-    assert 0 <= page.locator(f":is(#{section}, :has(> #{section})) > :is(h1, h2, h3)").first.bounding_box()["y"] < DESKTOP["height"] / 2
+    assert (
+        0
+        <= page.locator(f":is(#{section}, :has(> #{section})) > :is(h1, h2, h3)").first.bounding_box()["y"]
+        < DESKTOP["height"] / 2
+    )
 
 
 def test_one_english_letter_is_not_marked_inside_the_words_of_the_opened_page(open_page, site):

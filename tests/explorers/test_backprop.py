@@ -81,6 +81,36 @@ def test_the_reader_steps_forward_and_back_and_drags_an_input(open_page):
 
 
 @pytest.mark.browser
+def test_a_button_that_ends_hands_the_keyboard_to_the_other(open_page):
+    page = open_page(backprop_explorer(step=4))
+    page.get_by_role("button", name="1 つ進める").press("Enter")
+    settled(page)
+    focused = "document.activeElement.shadowRoot.activeElement.textContent"
+    assert page.evaluate(focused) == "1 つ戻す"
+
+
+# 数どうしが重なった組。
+OVERLAPS = """() => {
+    const root = document.querySelector('eshikaku-backprop').shadowRoot;
+    const texts = [...root.querySelectorAll('svg text.halo:not(.tag)')];
+    const boxes = texts.map((text) => text.getBoundingClientRect());
+    return texts.flatMap((text, i) => texts.slice(i + 1).filter((_, k) => {
+        const a = boxes[i], b = boxes[i + 1 + k];
+        return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+    }).map((other) => text.textContent + ' と ' + other.textContent));
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("inputs", [(5, -5), (5, 5), (-5, 5), (-5, -5), (1.37, -2.91)])
+def test_numbers_of_neighbouring_arrows_do_not_overlap_on_a_phone(open_page, inputs):
+    graph = backprop.GRAPHS["softmax"]
+    page = open_page(backprop_explorer("softmax", inputs, step=graph.last_step), width=390)
+    settled(page)
+    assert page.evaluate(OVERLAPS) == []
+
+
+@pytest.mark.browser
 def test_play_jumps_to_the_end_when_the_reader_wants_less_motion(open_page):
     page = open_page(backprop_explorer("neuron"), reduced_motion="reduce")
     page.get_by_role("button", name="再生").click()

@@ -93,6 +93,9 @@ def test_changing_the_shape_keeps_the_pick_inside_and_the_groups_whole(open_page
     page.get_by_label("チャネル C").select_option("4")
     now = state(page, TAG)
     assert (now["groups"], now["pick"]) == (2, [1, 3, 0, 1])
+    page.get_by_label("チャネル C").select_option("6")
+    assert state(page, TAG)["groups"] == 3  # 選んだ G は覚えている
+    page.get_by_label("チャネル C").select_option("4")
     page.get_by_label("方法").select_option("layer")
     settled(page)
     expected = normalization_explorer("layer", c=4, pick=(1, 3, 0, 1)).statistics

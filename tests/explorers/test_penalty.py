@@ -11,7 +11,15 @@ def penalty_cases():
     """[罰則, λ, 最小点] の並び。1 つだけ 0、両方 0、どちらも 0 でない解を、すべての符号で含む。"""
     rng = np.random.default_rng(12)
     points = [*rng.uniform(-2, 2, (20, 2)).tolist(), [1.5, 0.2], [-0.2, 1.5], [0.0, 0.0], [2.0, -1.5]]
-    return [[kind, lam, p] for kind in penalty.KINDS for lam in (0.0, 0.1, 0.5, 1.3, 3.0) for p in points]
+    cases = [[kind, lam, p] for kind in penalty.KINDS for lam in (0.0, 0.1, 0.5, 1.3, 3.0) for p in points]
+    # 境目の上の点(矢印キーで着く)。丸め誤差が、場合分けの外に出す
+    return [
+        *cases,
+        ["l1", 0.15, [-2.4, 0.25]],
+        ["l1", 0.3, [-2.1, 0.5]],
+        ["l1", 1.95, [-2.35, 1.0]],
+        ["l2", 1.4, [-2.4, 0.6]],
+    ]
 
 
 def test_javascript_solves_as_python_does():

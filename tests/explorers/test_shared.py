@@ -207,6 +207,16 @@ def test_a_value_outside_its_range_is_explained_beside_its_field(open_page, make
 
 
 @pytest.mark.browser
+def test_a_field_that_the_reader_leaves_shows_the_value_in_use_again(open_page):
+    page = open_page(landscape_explorer(lr=0.1))
+    field = page.get_by_role("spinbutton", name="学習率 η(数値)")
+    field.fill("-1")
+    field.press("Tab")
+    assert field.input_value() == "0.1"
+    assert page.get_by_role("alert").first.inner_text() == ""
+
+
+@pytest.mark.browser
 def test_without_javascript_the_still_figures_are_seen(open_page):
     page = open_page(*(make() for make in MAKERS), java_script_enabled=False)
     for image in page.locator("img").all():

@@ -87,7 +87,7 @@
     const facts = kit.table(), odds = kit.table(), spoken = kit.announcer();
     const list = Object.entries(FUNCTIONS).map(([name, entry]) => [name, entry.title]);
     const pick = kit.choice("活性化関数", list, (v) => set({ function: v }));
-    const gains = kit.slider({ label: "ゲイン", min: limits.gain[0], max: limits.gain[1], step: 0.05, log: true, valid: between("gain"), error: ERRORS.gain, change: (v) => set({ gain: v }) });
+    const gains = kit.slider({ label: "ゲイン", min: limits.gain[0], max: limits.gain[1], step: Math.log10(2) / 6, log: true, valid: between("gain"), error: ERRORS.gain, change: (v) => set({ gain: v }) });
     const temperatures = kit.slider({ label: "温度 T", min: limits.temperature[0], max: limits.temperature[1], step: 0.05, log: true, valid: between("temperature"), error: ERRORS.temperature, change: (v) => set({ temperature: v }) });
 
     const area = () => ({ left: BOX.left, top: BOX.top, width: width - BOX.left - BOX.right, height: height - BOX.top - BOX.bottom });
@@ -176,6 +176,7 @@
         ["合計", number(y.reduce((a, b) => a + b))],
       ]);
       spoken.say(`${found}。微分 ${number(d, 3)}。最大の確率 ${y[first].toFixed(3)}`);
+      shift.disabled = Math.max(...logits) + 1 > limits.logit[1];
       pick.select.value = name;
       gains.set(gain);
       temperatures.set(temperature);
@@ -204,10 +205,7 @@
       draw();
     }).observe(stage);
 
-    const shift = kit.button("全部に 1 を足す", () => {
-      const by = Math.min(1, limits.logit[1] - Math.max(...state.logits));
-      set({ logits: state.logits.map((z) => round(z + by, "logit")) });
-    });
+    const shift = kit.button("全部に 1 を足す", () => set({ logits: state.logits.map((z) => round(z + 1, "logit")) }));
     const again = kit.button("ロジットを戻す", () => set({ logits: numbers(options.logits) }));
     const node = html("div", { class: "figure", role: "group", "aria-label": "活性化関数とソフトマックスの対話図" },
       html("div", { class: "plots even" },

@@ -70,6 +70,7 @@
       changed();
     }
 
+    const title = html("div", { class: "label" });
     const picture = svg("svg", { role: "img" }), stage = html("div", {}, picture);
     const word = html("div", { class: "word" }), facts = kit.table(), spoken = kit.announcer();
     const pick = kit.choice("計算グラフ", Object.entries(graphs).map(([name, graph]) => [name, graph.title]), (v) => (stop(), set({ graph: v })));
@@ -79,7 +80,7 @@
     const next = kit.button("1 つ進める", () => (stop(), go(state.step + 1)));
     const play = kit.button("再生", () => (timer ? stop() : begin()));
     const reset = kit.button("最初から", () => (stop(), go(0)));
-    const position = kit.slider({ label: "手順", min: 0, max: 5, step: 1, integer: true, valid: (v) => Number.isInteger(v) && v >= 0 && v <= lastStep(graphs[state.graph]), error: "手順は 0 から最後までの整数にしてください。", change: (v) => (stop(), set({ step: v })) });
+    const position = kit.slider({ label: "手順", min: 0, max: 5, step: 1, integer: true, valid: (v) => Number.isInteger(v) && v >= 0 && v <= lastStep(graphs[state.graph]), error: "手順は 0 から最後の手順までの整数にしてください。", change: (v) => (stop(), set({ step: v })) });
 
     // 動きを減らす設定のときは、途中を見せずに最後へ進む。
     function begin() {
@@ -124,11 +125,12 @@
         const [ax, ay, bx, by] = [x0 + ux * R, y0 + uy * R, x1 - ux * (R + 2), y1 - uy * (R + 2)];
         const wing = (side) => `${(bx - 8 * ux - 5 * side * uy).toFixed(1)} ${(by - 8 * uy + 5 * side * ux).toFixed(1)}`;
         parts.push(svg("path", { class: on ? "wire on" : "wire", d: `M${ax} ${ay}L${bx} ${by}M${wing(1)}L${bx} ${by}L${wing(-1)}` }));
-        // 狭い画面では、矢印が集まる先を避けて、もとの近くに書く
-        const near = tall ? 0.3 : 0.5, mx = ax + near * (bx - ax), my = ay + near * (by - ay);
+        const mx = (ax + bx) / 2, my = (ay + by) / 2;
         if (tall) {
-          if (value !== undefined) text(mx - 5, my + 4, "end", "value", short(value));
-          if (gradient !== undefined) text(mx + 5, my + 4, "start", "slope", short(gradient));
+          // 狭い画面では、矢印が集まる先を避けて、もとの近くに書く。隣の矢印の数と重ならないように、勾配は値より下
+          const [vx, vy] = [ax + 0.3 * (bx - ax), ay + 0.3 * (by - ay)];
+          if (value !== undefined) text(vx - 5, vy + 4, "end", "value", short(value));
+          if (gradient !== undefined) text(vx + (15 * ux) / uy + 5, vy + 19, "start", "slope", short(gradient));
         } else {
           if (value !== undefined) text(mx, my - 7, "middle", "value", short(value));
           if (gradient !== undefined) text(mx, my + 18, "middle", "slope", short(gradient));
@@ -146,6 +148,7 @@
         const [x, y] = at(place);
         parts.push(svg("circle", { cx: x, cy: y, r: R, class: name === active ? "knot on" : names[name] ? "knot" : "knot leaf" }),
           svg("text", { x, y: y + 5, "text-anchor": "middle", class: "name" }, names[name] || name));
+        if (names[name]) text(x + 0.8 * R, y - 0.8 * R, "start", "tag", name);
       }
       put(picture, { viewBox: `0 0 ${width} ${height}`, height, "aria-label": `計算グラフ ${graph.title}` });
       picture.replaceChildren(...parts, ...labels);
@@ -156,24 +159,29 @@
       fit(graph);
       const found = run(graph, state.inputs, step), { values, gradients, flows } = found;
       const going = step > count + 1, k = step === 0 || step === count + 1 ? -1 : going ? last - step : step - 1;
-      const node = graph.nodes[k], active = node && node[0];
+      const current = graph.nodes[k], active = current && current[0];
       if (width) drawGraph(graph, found, active);
       const phase = step === 0 ? "計算の前" : step <= count ? "順伝播" : step === count + 1 ? "出力の勾配を 1 と置く" : "逆伝播";
       kit.write(word, `${phase}(手順 ${step} / ${last})`);
       put(word, { style: `--tone:var(${step <= count ? "--key" : "--path"})` });
       const rows = [];
-      if (node && !going) rows.push([`「${symbols[node[1]]}」の値`, `${node[2].map((p) => short(values[p])).join("、")} から ${short(values[node[0]])}`]);
-      if (node && going)
-        for (const [, parent, arrived, partial] of flows.filter((f) => f[0] === node[0]))
-          rows.push([`「${symbols[node[1]]}」→ ${parent}`, `届いた ${short(arrived)} × 傾き ${short(partial)} = ${short(arrived * partial)}`]);
+      if (current && !going) rows.push([`${active}(「${symbols[current[1]]}」の値)`, `${current[2].map((p) => short(values[p])).join("、")} から ${short(values[active])}`]);
+      if (current && going)
+        for (const [, parent, arrived, partial] of flows.filter((f) => f[0] === active))
+          rows.push([`${active} → ${parent}`, `届いた ${short(arrived)} × 傾き ${short(partial)} = ${short(arrived * partial)}`]);
       for (const name of Object.keys(graph.inputs)) rows.push([`∂L/∂${name}`, gradients[name] === undefined ? "まだ" : short(gradients[name])]);
       facts.show(rows);
       spoken.say(`${phase}。${rows.map((row) => row.join(" ")).join("、")}`);
+      kit.write(title, graph.title);
       pick.select.value = state.graph;
       sliders.forEach((each, i) => each.set(state.inputs[i]));
       position.set(step);
+      // 押せなくなるボタンにいた読者を、次に使うボタンへ移す
+      const focused = node.getRootNode().activeElement;
       back.disabled = step === 0;
       next.disabled = step === last;
+      if (focused === next && next.disabled) back.focus();
+      if (focused === back && back.disabled) next.focus();
     });
     new ResizeObserver(() => {
       width = stage.clientWidth;
@@ -181,7 +189,7 @@
     }).observe(stage);
 
     const node = html("div", { class: "figure", role: "group", "aria-label": "計算グラフの対話図" },
-      stage,
+      title, stage,
       html("div", { class: "buttons" }, back, next, play, reset),
       html("div", { class: "plots even" }, html("div", { class: "column" }, word, facts.node), inputs),
       html("div", { class: "controls" }, pick.node, position.node),
@@ -197,6 +205,7 @@
 .knot.leaf{fill:var(--page)}
 .knot.on{stroke:var(--key);stroke-width:3}
 svg text.name{fill:var(--text);font-weight:600}
+svg text.tag{font-size:11px;font-style:italic}
 svg text.value{fill:var(--text)}
 svg text.slope{fill:var(--slope);font-weight:700}
 .figure{--slope:#b4430a}

@@ -32,7 +32,7 @@
     if (!Number.isFinite(value)) return Number.isNaN(value) ? "計算できない値" : (value < 0 ? "−" : "") + "∞";
     let [mantissa, exponent] = value.toExponential(digits - 1).split("e");
     if (+mantissa === 0) return "0";
-    const small = +exponent < -3 || +exponent > 4;
+    const small = +exponent < -3 || +exponent >= Math.max(digits, 4); // 桁を落として、違う整数に見せない
     const text = small
       ? `${+mantissa}×10${superscript(+exponent)}`
       : String(+value.toPrecision(digits));
@@ -113,6 +113,7 @@
     const nearest = (value) => stops.reduce((best, v, k) => (Math.abs(v - value) < Math.abs(stops[best] - value) ? k : best), 0);
     const place = (value) => (stops ? nearest(value) : log ? Math.log10(value) : value);
     const read = (at) => (stops ? stops[at] : log ? +(10 ** at).toPrecision(3) : at);
+    let now;
     const api = {
       node,
       limits(low, high, by, isLog) {
@@ -120,6 +121,7 @@
         put(range, { min: place(low), max: place(high), step: by });
       },
       set(value) {
+        now = value;
         range.value = place(value);
         put(range, { "aria-valuetext": number(value) });
         if (node.getRootNode().activeElement === field) return; // 書いている途中の数字や、その誤りの説明を消さない
@@ -131,6 +133,7 @@
     if (stops) [min, max, step] = [stops[0], stops[stops.length - 1], 1];
     api.limits(min, max, step, log);
     range.addEventListener("input", () => change(read(+range.value)));
+    field.addEventListener("blur", () => now !== undefined && api.set(now)); // 使えない数字は、離れるときに今の値へ戻す
     field.addEventListener("input", () => {
       const ok = field.value !== "" && valid(+field.value);
       if (ok) change(+field.value);

@@ -128,7 +128,7 @@
       const styles = [{ color: facts.colors.output }, { color: facts.colors.gradient, dash: "6 4" }];
       const xs = found.outputs.map((_, k) => k + 1);
       const ends = (values) => `${number(values[0], 2)} から ${number(values[values.length - 1], 2)} へ`;
-      sizes.show({ lines: [found.outputs, found.gradients], styles, xs, span: [1, state.depth], label: `1 層目から最後の層まで、出力の標準偏差は ${ends(found.outputs)}、勾配の大きさは ${ends(found.gradients)}` });
+      sizes.show({ lines: [found.outputs, found.gradients], styles, xs, span: [1, state.depth], floor: 1e-60, label: `1 層目から最後の層まで、出力の標準偏差は ${ends(found.outputs)}、勾配の大きさは ${ends(found.gradients)}` });
       drawWords();
       acts.select.value = state.activation;
       rules.select.value = state.rule;

@@ -56,12 +56,14 @@
     // 形が変わったら、組の数は割り切れる数に、選んだ要素は中に収める。
     function set(patch) {
       const s = check({ ...state, ...patch }), shape = shapeOf(s);
-      const groups = Math.max(...divisors(s.c).filter((g) => g <= s.groups));
-      state = { ...s, groups, pick: shape.map((size, k) => clamp(numbers(s.pick)[k], 0, size - 1)) };
+      if ("groups" in patch) asked = s.groups;
+      state = { ...s, groups: divided(s.c), pick: shape.map((size, k) => clamp(numbers(s.pick)[k], 0, size - 1)) };
       draw();
       changed();
     }
-    state = { ...state, groups: Math.max(...divisors(state.c).filter((g) => g <= state.groups)) };
+    let asked = state.groups; // 読者が選んだ G。割り切れない C を通っても、覚えておく
+    const divided = (c) => Math.max(...divisors(c).filter((g) => g <= asked));
+    state = { ...state, groups: divided(state.c) };
 
     const picture = svg("svg", { role: "slider", tabindex: 0, class: "cube", "aria-label": "要素を選ぶ(左右はチャネル、上下は画素と件。Home と End で端へ)", "aria-valuemin": 0, "aria-valuenow": 0 });
     const word = html("div", { class: "word" }), facts = kit.table(), spoken = kit.announcer();

@@ -5,17 +5,20 @@
   const { html, svg, put, number } = kit;
 
   // ── 計算(tests/explorers が eshikaku.explorers.penalty と比べる) ──
+  const TINY = 1e-12; // 丸め誤差とみなす大きさ。境目の点が、どの場合にも当てはまらなくなるのを防ぐ
+  const clean = (w) => w.map((v) => (Math.abs(v) < TINY ? 0 : v));
   const soft = (v, lam) => Math.sign(v) * Math.max(Math.abs(v) - lam, 0);
-  function solve(rho, kind, lam, best) {
+  const solve = (...given) => clean(exact(...given));
+  function exact(rho, kind, lam, best) {
     const b = [best[0] + rho * best[1], rho * best[0] + best[1]];
     if (kind === "l2") {
       const d = 1 + lam, det = d * d - rho * rho;
       return [(d * b[0] - rho * b[1]) / det, (d * b[1] - rho * b[0]) / det];
     }
-    if (Math.max(Math.abs(b[0]), Math.abs(b[1])) <= lam) return [0, 0];
+    if (Math.max(Math.abs(b[0]), Math.abs(b[1])) <= lam + TINY) return [0, 0];
     const alone = b.map((v) => soft(v, lam));
-    if (Math.abs(b[1] - rho * alone[0]) <= lam) return [alone[0], 0];
-    if (Math.abs(b[0] - rho * alone[1]) <= lam) return [0, alone[1]];
+    if (Math.abs(b[1] - rho * alone[0]) <= lam + TINY) return [alone[0], 0];
+    if (Math.abs(b[0] - rho * alone[1]) <= lam + TINY) return [0, alone[1]];
     for (const [s, u] of [[1, 1], [1, -1], [-1, 1], [-1, -1]]) {
       const p = b[0] - lam * s, q = b[1] - lam * u;
       const w = [(p - rho * q) / (1 - rho * rho), (q - rho * p) / (1 - rho * rho)];
@@ -122,7 +125,7 @@
         ["損失の最小点", `(${number(state.optimum[0], 3)}, ${number(state.optimum[1], 3)})`],
         ["解", `(${number(w[0])}, ${number(w[1])})`],
         [state.kind === "l1" ? "範囲 |w₁| + |w₂| ≤" : "範囲 √(w₁² + w₂²) ≤", number(size)],
-        ["解での損失", number(loss(rho, w, state.optimum))],
+        ["解での損失", number(clean([loss(rho, w, state.optimum)])[0])],
       ]);
       spoken.say(`${name}。解は ${number(w[0], 3)}、${number(w[1], 3)}`);
       kind.select.value = state.kind;

@@ -10,6 +10,7 @@ RHO = 0.4  # 損失のヘッセ行列 [[1, ρ], [ρ, 1]] の、対角でない�
 XLIM, YLIM = (-2.4, 2.4), (-1.8, 1.8)
 LAMBDAS = (0, 10)
 LAMBDA_MAX = 3.0  # 道を描く λ の上限
+TINY = 1e-12  # 丸め誤差とみなす大きさ。境目の点が、どの場合にも当てはまらなくなるのを防ぐ
 KINDS = {"l1": "L1(ひし形)", "l2": "L2(円)"}
 
 
@@ -36,22 +37,27 @@ def solve(kind, lam, optimum):
     >>> solve("l2", 0.5, (1.5, 0.2)).round(3).tolist()
     [0.981, 0.272]
     """
+    w = np.array(_exact(kind, lam, optimum))
+    return np.where(np.abs(w) < TINY, 0.0, w)
+
+
+def _exact(kind, lam, optimum):
     b = optimum[0] + RHO * optimum[1], RHO * optimum[0] + optimum[1]
     if kind == "l2":
         d, det = 1 + lam, (1 + lam) ** 2 - RHO**2
-        return np.array([(d * b[0] - RHO * b[1]) / det, (d * b[1] - RHO * b[0]) / det])
-    if max(abs(b[0]), abs(b[1])) <= lam:
-        return np.zeros(2)
+        return (d * b[0] - RHO * b[1]) / det, (d * b[1] - RHO * b[0]) / det
+    if max(abs(b[0]), abs(b[1])) <= lam + TINY:
+        return 0.0, 0.0
     alone = [_soft(value, lam) for value in b]
-    if abs(b[1] - RHO * alone[0]) <= lam:
-        return np.array([alone[0], 0.0])
-    if abs(b[0] - RHO * alone[1]) <= lam:
-        return np.array([0.0, alone[1]])
+    if abs(b[1] - RHO * alone[0]) <= lam + TINY:
+        return alone[0], 0.0
+    if abs(b[0] - RHO * alone[1]) <= lam + TINY:
+        return 0.0, alone[1]
     for s, u in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
         p, q = b[0] - lam * s, b[1] - lam * u
         w = (p - RHO * q) / (1 - RHO**2), (q - RHO * p) / (1 - RHO**2)
         if w[0] * s > 0 and w[1] * u > 0:
-            return np.array(w)
+            return w
     raise AssertionError("どの場合にも当てはまりません")  # 凸なので、必ずどれかに当てはまる
 
 

@@ -161,10 +161,10 @@
 
     // lines: 曲線ごとの値の並び、styles: 曲線ごとの { color, dash }、xs: 値の横の位置(省けば 0, 1, 2, …)、
     // span: 横軸の範囲、guides と verticals: 破線 [[値, 名前], …]、shown: 何番目まで濃く描くか(省けば全部)、
-    // range: 縦軸の範囲(省けば値から決める)。
-    function show({ lines, styles = [], xs, span, guides = [], verticals = [], shown, range, label }) {
+    // range: 縦軸の範囲(省けば値から決める)、floor: 対数の縦軸で、これより小さい値を置く高さ。
+    function show({ lines, styles = [], xs, span, guides = [], verticals = [], shown, range, label, floor = 1e-16 }) {
       if (!width) return;
-      const read = log ? (v) => Math.log10(Math.max(v, 1e-16)) : (v) => v;
+      const read = log ? (v) => Math.log10(Math.max(v, floor)) : (v) => v;
       const values = lines.map((l) => l.map(read)), marks = guides.map(([v, text]) => [read(v), text]);
       const [low, high] = range ? range.map(read) : limits(values.flat().concat(marks.map((m) => m[0])).filter(Number.isFinite));
       const box = { left: 44, top: 24, width: width - 56, height: height - 60 };
