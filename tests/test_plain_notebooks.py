@@ -5,6 +5,8 @@ import re
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from nbconvert.preprocessors import ExecutePreprocessor
 
 from conftest import ROOT
 from eshikaku.course.markup import site_address
@@ -79,3 +81,12 @@ def test_the_buttons_of_the_page_lead_to_the_copy(path):
     assert len(launched) == 2
     for link in launched:
         assert re.search(rf"/notebooks(\?urlpath=lab/tree)?/{path.name}$", link), link
+
+
+def test_a_figure_in_an_exported_page_needs_nothing_from_outside():
+    cell = "from eshikaku.explorers import penalty_explorer\npenalty_explorer()"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+    ExecutePreprocessor(store_widget_state=False).preprocess(notebook)
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    assert "<eshikaku-penalty" in page
+    assert "customElements.define" in page

@@ -213,7 +213,7 @@ def test_a_field_that_the_reader_leaves_shows_the_value_in_use_again(open_page):
     field.fill("-1")
     field.press("Tab")
     assert field.input_value() == "0.1"
-    assert page.get_by_role("alert").first.inner_text() == ""
+    assert page.get_by_role("alert").count() == 0
 
 
 @pytest.mark.browser
