@@ -763,7 +763,7 @@ EXERCISES = (
             Wrong(answer=SoftplusTurned, why="左右が逆です。指数の符号を確かめます。"),
             Wrong(
                 answer=SoftplusAsWritten,
-                why="大きな入力で exp があふれ、無限大になります。指数が 0 以下になる形に書き直します。",
+                why="大きな入力で exp があふれ、無限大になります。指数を 0 以下にして書き直します。",
             ),
             Wrong(
                 answer=SoftplusClipped,
