@@ -31,6 +31,11 @@ def bowl(x):
     return np.sum(x**2)
 
 
+def shallow(x):
+    """整数の点での勾配が整数にならない(整数の配列に入れると、最後の 1 桁によらず切り捨てられる)。"""
+    return np.sum(x**2) / 4
+
+
 def tilted(x):
     return np.sum(x**3) + x[0] * x[-1]
 
@@ -99,7 +104,7 @@ EXERCISES = (
         title="数値微分",
         topics=(),
         solution=numerical_gradient,
-        cases=lambda: [(bowl, np.array([3.0, -4.0])), (tilted, np.array([0.0, 2.0, 1.0])), (bowl, np.array([1, 2]))],
+        cases=lambda: [(bowl, np.array([3.0, -4.0])), (tilted, np.array([0.0, 2.0, 1.0])), (shallow, np.array([1, 2]))],
         random_case=lambda rng: (tilted, rng.normal(size=4)),
         wrong=(Wrong(answer=uphill, why="谷ではなく山へ向かいます。", misconception="01-uphill-gradient"),),
         hints=("1 つの座標だけを h 動かします。", "前後の差を、動かした幅で割ります。"),
