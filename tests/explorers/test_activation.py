@@ -58,7 +58,7 @@ def test_the_size_of_the_slope_is_named():
 def test_python_reads_value_slope_and_probabilities():
     figure = activation_explorer("leaky_relu", x=-2.0, gain=2.0, logits=(0, 0, 0, 0), temperature=0.5)
     assert (figure.value, figure.slope) == pytest.approx((-0.4, 0.2))
-    assert figure.probabilities == [0.25] * 4
+    assert figure.probabilities == pytest.approx([0.25] * 4)
     figure.logits = [1, 0, 0, 0]
     assert figure.probabilities[0] == pytest.approx(np.exp(2) / (np.exp(2) + 3))
 
