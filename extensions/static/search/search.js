@@ -53,15 +53,15 @@
       return found || taught ? 8 * taught + 4 * word.whole.test(own) + 2 * (titled > 0) + often : -Infinity;
     }
     const ranked = (words) =>
-      sections
+      (words.length ? sections : [])
         .map((section) => ({ section, score: words.reduce((sum, word) => sum + score(section, word), ASIDE.test(section.id) ? -2 : 0) }))
         .filter((result) => Number.isFinite(result.score))
         .sort((a, b) => b.score - a.score)
         .map((result) => result.section);
 
     return (query) => {
-      let asked = words(query), found = asked.length ? ranked(asked) : [];
-      if (asked.length && !found.length) {
+      let asked = words(query), found = ranked(asked);
+      if (!found.length) {
         // 「x軸」がなければ、「x」と「軸」の両方がある節を探す。
         asked = words(normal(query).replace(new RegExp(`(${LETTER}+)`, "gu"), " $1 "));
         found = ranked(asked);
@@ -123,8 +123,9 @@
     const page = !field.closest("dialog") && document.getElementById("search-results");
     const out = page || Object.assign(document.createElement("div"), { className: "search-hits" });
     if (!page) field.form.after(out);
-    field.addEventListener("input", () => show(out, field.value, page ? Infinity : 8));
-    if (field.value) show(out, field.value, page ? Infinity : 8);
+    const update = () => show(out, field.value, page ? Infinity : 8);
+    field.addEventListener("input", update);
+    update();
   }
   let search;
 

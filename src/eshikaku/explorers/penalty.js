@@ -6,9 +6,9 @@
 
   // ── 計算(tests/explorers が eshikaku.explorers.penalty と比べる) ──
   const TINY = 1e-12; // 丸め誤差とみなす大きさ。境目の点が、どの場合にも当てはまらなくなるのを防ぐ
-  const clean = (w) => w.map((v) => (Math.abs(v) < TINY ? 0 : v));
+  const clean = (v) => (Math.abs(v) < TINY ? 0 : v);
   const soft = (v, lam) => Math.sign(v) * Math.max(Math.abs(v) - lam, 0);
-  const solve = (...given) => clean(exact(...given));
+  const solve = (...given) => exact(...given).map(clean);
   function exact(rho, kind, lam, best) {
     const b = [best[0] + rho * best[1], rho * best[0] + best[1]];
     if (kind === "l2") {
@@ -125,7 +125,7 @@
         ["損失の最小点", `(${number(state.optimum[0], 3)}, ${number(state.optimum[1], 3)})`],
         ["解", `(${number(w[0])}, ${number(w[1])})`],
         [state.kind === "l1" ? "範囲 |w₁| + |w₂| ≤" : "範囲 √(w₁² + w₂²) ≤", number(size)],
-        ["解での損失", number(clean([loss(rho, w, state.optimum)])[0])],
+        ["解での損失", number(clean(loss(rho, w, state.optimum)))],
       ]);
       spoken.say(`${name}。解は ${number(w[0], 3)}、${number(w[1], 3)}`);
       kind.select.value = state.kind;

@@ -29,6 +29,11 @@ class Scope:
         """調べている関数。"""
         return self.tree.root
 
+    @functools.cached_property
+    def parameters(self) -> list[str]:
+        """調べている関数の引数の名前。"""
+        return [argument.arg for argument in self.function.args.args]
+
     def names(self, *kinds: str) -> list[ast.expr]:
         """その種類の名前を、式にしたもの。"""
         return [self._nodes[name] for name, kind in self.kinds.items() if kind in kinds]

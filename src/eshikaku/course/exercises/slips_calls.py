@@ -63,8 +63,9 @@ def _numpy(name: str, *args: ast.expr) -> ast.Call:
 def _confused(name: str, other: str) -> Rewrite:
     def rewrite(node: ast.Call, scope: Scope) -> Iterator[Change]:
         if called(node) == name:
-            is_method = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) not in MODULES
-            if is_method and not hasattr(np.ndarray, other) and hasattr(np, other):  # median のように、関数しかないもの
+            if (
+                _is_method(node) and not hasattr(np.ndarray, other) and hasattr(np, other)
+            ):  # median のように、関数しかないもの
                 yield Change(_recalled(node, _numpy(other).func, [node.func.value, *node.args]))
             else:
                 yield Change(_recalled(node, _renamed(node.func, other)))
@@ -162,8 +163,13 @@ def _reduces(node: ast.Call) -> bool:
 
 def _reduces_by_method(node: ast.AST) -> bool:
     """a.max() のように、配列のメソッドで集計しているか。"""
-    is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    return is_method and _reduces(node) and ast.unparse(node.func.value) not in MODULES
+    return _is_method(node) and _reduces(node)
+
+
+def _is_method(node: ast.AST) -> bool:
+    """np.f(a) でなく、a.f() の形の呼び出しか。"""
+    is_attribute = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    return is_attribute and ast.unparse(node.func.value) not in MODULES
 
 
 def _is_sliced(found: dict) -> bool:
@@ -243,7 +249,7 @@ def _without_astype(node: ast.Call, scope: Scope) -> Iterator[Change]:
 
 
 def _with_float(node: ast.AST, scope: Scope) -> Iterator[Change]:
-    types = [argument.arg for argument in scope.function.args.args if argument.arg == "dtype"]
+    types = [name for name in scope.parameters if name == "dtype"]
     is_result = bool(types) and scope.is_returned(node) and scope.is_value(node)
     if scope.is_copied(node) or is_result or called(node) in ("copy", "array", "asarray"):
         for name in types or ["float"]:

@@ -83,7 +83,7 @@ def _stored_item(node: ast.Name, scope: Scope) -> Iterator[Change]:
 
 def _next_parameter(node: ast.AST, scope: Scope) -> Iterator[Change]:
     """変異では、引数を次の引数と取り違える。"""
-    parameters = [a.arg for a in scope.function.args.args if a.arg != "self"]
+    parameters = [name for name in scope.parameters if name != "self"]
     parent = scope.tree.parent(node)
     is_walked = scope.tree.field(node) == "iter" or (isinstance(parent, ast.Attribute) and parent.attr in WALKED)
     only_for_its_shape = called(parent) in SHAPES or is_walked
@@ -104,8 +104,7 @@ def _without_self(node: ast.AST, scope: Scope) -> Iterator[Change]:
 
 
 def _with_self(node: ast.AST, scope: Scope) -> Iterator[Change]:
-    has_self = any(argument.arg == "self" for argument in scope.function.args.args)
-    if has_self and isinstance(node, ast.Name) and _is_attribute(node.id, scope):
+    if "self" in scope.parameters and isinstance(node, ast.Name) and _is_attribute(node.id, scope):
         yield Change(ast.Attribute(ast.Name("self", ast.Load()), node.id, node.ctx), {"a": node.id}, node.id)
 
 
@@ -114,8 +113,7 @@ def _is_data(node: ast.AST, scope: Scope) -> bool:
 
 
 def _is_attribute(name: str, scope: Scope) -> bool:
-    is_argument = any(argument.arg == name for argument in scope.function.args.args)
-    return not is_argument and (f"self.{name}" in scope.kinds or scope.function.name == "__init__")
+    return name not in scope.parameters and (f"self.{name}" in scope.kinds or scope.function.name == "__init__")
 
 
 def _other_end(node: ast.Subscript, scope: Scope) -> Iterator[Change]:

@@ -37,7 +37,7 @@ def _without_line(node: ast.AST, scope: Scope) -> Iterator[Change]:
 
 def _without_overwriting(node: ast.FunctionDef, scope: Scope) -> Iterator[Change]:
     """引数を使う前に、ほかの値を入れる文を除く。"""
-    parameters = [argument.arg for argument in scope.function.args.args] if node is scope.function else []
+    parameters = scope.parameters if node is scope.function else []
     for i, statement in enumerate(node.body):
         if isinstance(statement, ast.Assign) and len(node.body) > 1 and ast.unparse(statement.targets[0]) in parameters:
             name = ast.unparse(statement.targets[0])
@@ -47,9 +47,8 @@ def _without_overwriting(node: ast.FunctionDef, scope: Scope) -> Iterator[Change
 
 def _with_count(node: ast.AST, scope: Scope) -> Iterator[Change]:
     """整数の変数や属性(引数ではないもの)を 1 進める文を、先頭か末尾に足す。"""
-    given = {argument.arg for argument in scope.function.args.args}
     for name in scope.names("count"):
-        if ast.unparse(name) in given:
+        if ast.unparse(name) in scope.parameters:
             continue
         target = copied(name, ctx=ast.Store())
         step = ast.copy_location(ast.AugAssign(target, ast.Add(), ast.Constant(1)), node.body[-1])
@@ -195,7 +194,7 @@ def _with_key(node: ast.Assign, scope: Scope) -> Iterator[Change]:
 def _with_base(node: ast.Assign, scope: Scope) -> Iterator[Change]:
     """引数の名前に、動く量だけを入れ直したもの。"""
     target = node.targets[0]
-    if isinstance(target, ast.Name) and target.id in [argument.arg for argument in scope.function.args.args]:
+    if isinstance(target, ast.Name) and target.id in scope.parameters:
         for op in (ast.Sub(), ast.Add()):
             value = ast.BinOp(ast.Name(target.id, ast.Load()), op, node.value)
             yield Change(
